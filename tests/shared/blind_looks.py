@@ -36,6 +36,7 @@ from workbench.model import Coder, utc_now
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.themes import find_theme, themes
+from workbench.themes.referred import TAKEN_OFF
 from workbench.transcripts import listing
 
 EARLY, LATE = "Parent 1 Early", "Parent 1 Late"
@@ -276,6 +277,13 @@ TELLING: dict[str, Telling] = {
         f(at.study, find_theme(at.study, "Warmth"), extracts(at.study))
     ),
     "themes.preparing.redactions": lambda f, at: f(at.study),
+    "themes.referred.referred": lambda f, at: [
+        (found.extract.id, found.told)
+        for one in at.codings
+        for found in f(at.study, f"[[{one}]] [[{str(one)[:9]}]]")
+        if found.extract is not None or found.told == TAKEN_OFF
+    ],
+    "themes.referred.reference_to": lambda f, at: [one for one in at.codings if str(one) not in f(at.study, one)],
     "themes.touched.touched": lambda f, at: f(at.study, CODES),
     "themes.touched.told_of_new": lambda f, at: f(at.study, Code(id=SECRET, name="Other")),
     "themes.touched.told_of_former": lambda f, at: f(at.study, "trust", "confidence"),

@@ -13,7 +13,7 @@ from workbench.errors import BadInput
 from workbench.visible import plural
 
 if TYPE_CHECKING:
-    from workbench.themes import Theme, ThemeExtract
+    from workbench.themes import Referred, Theme, ThemeExtract
 
 _STANCES = ("supports", "complicates", "contradicts")
 _USES = ("key", "useful", "not useful", "none")
@@ -34,12 +34,18 @@ def list_themes(context: click.Context, name: str | None, coder: str | None, as_
         chosen = themes.find_theme(study, name) if name is not None else None
         behind = themes.theme_extracts(study, coder=coder)
         became = {one.code: one.became for one in themes.codes_not_living(study)}
+        shown = found if chosen is None else [chosen]
+        placed = {theme.id: themes.referred(study, theme.narrative) for theme in shown}
+    for theme in shown:
+        for one in placed[theme.id]:
+            if one.told:
+                output.tell(f"The narrative of “{theme.name}” prints nothing at [[{one.typed}]]: {one.told}.")
     names = {theme.id: theme.name for theme in found}
     if chosen is not None:
-        _show(chosen, names, behind[chosen.id], became, as_json=as_json)
+        _show(chosen, names, behind[chosen.id], became, placed[chosen.id], as_json=as_json)
         return
     if as_json:
-        output.write_json([_as_json(theme, names, behind[theme.id]) for theme in found])
+        output.write_json([_as_json(theme, names, behind[theme.id], placed[theme.id]) for theme in found])
         return
     rows = [
         (
@@ -59,10 +65,16 @@ def list_themes(context: click.Context, name: str | None, coder: str | None, as_
 
 
 def _show(
-    theme: Theme, names: dict[Any, str], behind: list[ThemeExtract], became: dict[str, str], *, as_json: bool
+    theme: Theme,
+    names: dict[Any, str],
+    behind: list[ThemeExtract],
+    became: dict[str, str],
+    placed: list[Referred],
+    *,
+    as_json: bool,
 ) -> None:
     if as_json:
-        output.write_json(_as_json(theme, names, behind))
+        output.write_json(_as_json(theme, names, behind, placed))
         return
     output.say(f"{theme.name} ({theme.status})" + (f", a subtheme of {names[theme.parent]}" if theme.parent else ""))
     for label in ("concept", "definition", "includes", "excludes", "none_found", "narrative"):
@@ -74,6 +86,7 @@ def _show(
         output.say(f"answers: {', '.join(theme.answers)}")
     for other in theme.evidence:
         output.say(f"other evidence: {other.sentence}{f' ({other.source})' if other.source else ''}")
+    at = {one.extract.passage_id for one in placed if one.extract is not None}
     rows = [
         (
             one.extract.id,
@@ -82,7 +95,7 @@ def _show(
             one.extract.transcript,
             one.extract.code,
             one.extract.coder,
-            "not for quotation" if one.extract.not_for_quotation else "",
+            "not for quotation" if one.extract.not_for_quotation else "placed" if one.extract.passage_id in at else "",
             one.extract.quote,
         )
         for one in behind
@@ -91,7 +104,7 @@ def _show(
     output.table(headers, rows, empty="No extracts yet.")
 
 
-def _as_json(theme: Theme, names: dict[Any, str], behind: list[ThemeExtract]) -> dict[str, Any]:
+def _as_json(theme: Theme, names: dict[Any, str], behind: list[ThemeExtract], placed: list[Referred]) -> dict[str, Any]:
     shown = {
         field: getattr(theme, field)
         for field in (
@@ -111,6 +124,10 @@ def _as_json(theme: Theme, names: dict[Any, str], behind: list[ThemeExtract]) ->
     return shown | {
         "evidence": evidence_as_json(theme.evidence),
         "parent": names.get(theme.parent) if theme.parent else None,
+        "placed": [
+            {"as_typed": one.typed, "coding": one.extract.id if one.extract is not None else None, "told": one.told}
+            for one in placed
+        ],
         "extracts": [
             {
                 "coding": one.extract.id,

@@ -63,7 +63,7 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterable[dict[str, Any]]:
                     "runs": _runs(block.runs),
                 }
             case Quotation():
-                above = next(placed)
+                above = next(one for one in placed if one.quotation is block)
                 yield {"kind": "quotation", "theme": above.theme, "subtheme": above.subtheme, **_quotation(block)}
             case Table():
                 tables += block.numbered
@@ -104,5 +104,6 @@ def _runs(runs: Iterable[Run]) -> list[dict[str, Any]]:
     for run in runs:
         one: dict[str, Any] = {"text": clean(run.text)}
         one |= {name: True for name, so in (("strong", run.strong), ("emphasis", run.emphasis)) if so}
+        one |= {"quotation": _quotation(run.quotation)} if run.quotation is not None else {}
         found.append(one | ({"footnote": clean(run.footnote)} if run.footnote else {}))
     return found

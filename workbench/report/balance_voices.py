@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from workbench.report.content import Block, Quotation
+from workbench.report.content import Block, Quotation, quotations_of
 from workbench.report.facts import UNSPECIFIED, ExtractRow, ReportFacts, ThemeExtractRow, TurnRow
 from workbench.report.quotation import turns_in
 from workbench.spans import Span
@@ -90,12 +90,11 @@ def quoted(facts: ReportFacts, blocks: Iterable[Block], *, theme: str = "") -> l
             behind[one.id, each.extract.id] = each
             extracts.setdefault(each.extract.id, each.extract)
     found = []
-    for block in blocks:
-        if isinstance(block, Quotation):
-            under = block.source.theme or theme
-            row = behind.get((under, block.source.extract))
-            said = tuple(_said(facts, block, extracts.get(block.source.extract)))
-            found.append(Quoted(block, said, under, row is not None and row.is_against))
+    for printed in quotations_of(blocks):
+        under = printed.source.theme or theme
+        row = behind.get((under, printed.source.extract))
+        said = tuple(_said(facts, printed, extracts.get(printed.source.extract)))
+        found.append(Quoted(printed, said, under, row is not None and row.is_against))
     return found
 
 

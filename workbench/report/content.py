@@ -6,7 +6,8 @@ Every text in it is data: it prints as it stands, whatever it contains.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -26,6 +27,10 @@ class Run:
     emphasis: bool = False
     footnote: str = ""
     """What stands in a footnote whose figure comes behind the text; empty for none."""
+    quotation: Quotation | None = None
+    """The quotation that stands here among the text; the text is then all that is printed of it."""
+    refers: str = ""
+    """Of a reference to an extract that is not looked up: the id, as it was typed; the text is the whole of it."""
 
 
 class Kind(Enum):
@@ -222,6 +227,44 @@ def as_text(block: Block) -> str:
             rows = [[" ".join(_of_runs(each.runs) for each in one) for one in row] for row in block.rows]
             return "\n".join([block.caption, "\t".join(block.header), *("\t".join(row) for row in rows)])
     return _of_runs(block.runs)
+
+
+def placed(quotation: Quotation) -> Run:
+    """A quotation as a stretch of running text."""
+    return Run(as_text(quotation), quotation=quotation)
+
+
+def quotations_of(blocks: Iterable[Block]) -> Iterator[Quotation]:
+    """The quotations among blocks, in the order of print: set in, or within a sentence."""
+    for block in blocks:
+        if isinstance(block, Quotation):
+            yield block
+        elif isinstance(block, (Paragraph, ListItem)):
+            yield from (run.quotation for run in block.runs if run.quotation is not None)
+
+
+def with_quotations(block: Block, change: Callable[[Quotation], Quotation]) -> Block:
+    """A block with its quotations changed, each in turn."""
+    if isinstance(block, Quotation):
+        return change(block)
+    if not isinstance(block, (Paragraph, ListItem)) or all(run.quotation is None for run in block.runs):
+        return block
+    return replace(block, runs=tuple(placed(change(run.quotation)) if run.quotation else run for run in block.runs))
+
+
+def own_words(block: Block) -> list[str]:
+    """What the writer wrote in a block: what stands before, between and behind the quotations in it."""
+    if isinstance(block, Quotation):
+        return []
+    if not isinstance(block, (Paragraph, ListItem)):
+        return [as_text(block)]
+    pieces: list[list[Run]] = [[]]
+    for run in block.runs:
+        if run.quotation is None:
+            pieces[-1].append(run)
+        else:
+            pieces.append([])
+    return [_of_runs(tuple(one)) for one in pieces]
 
 
 def _of_runs(runs: tuple[Run, ...]) -> str:

@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from workbench.errors import Unavailable
 from workbench.model import Export, utc_now
-from workbench.report.content import Block, Quotation
+from workbench.report.content import Block, quotations_of
 from workbench.report.marks import read_mark
 from workbench.study import Study
 
@@ -36,7 +36,7 @@ def remember_blocks(study: Study, blocks: Iterable[Block]) -> tuple[str, ...]:
     Returns:
         What its writer must know: a database that cannot be written to keeps nobody from having a report.
     """
-    marks = [mark for block in blocks if isinstance(block, Quotation) and (mark := read_mark(block.mark)) is not None]
+    marks = [mark for one in quotations_of(blocks) if (mark := read_mark(one.mark)) is not None]
     if not marks:
         return ()
     try:

@@ -17,6 +17,7 @@ from uuid import UUID
 
 from workbench.prepared import Prepared
 from workbench.settings import Lines, ReportChoices
+from workbench.themes.references import Ids
 from workbench.themes.stances import is_against
 
 if TYPE_CHECKING:
@@ -320,6 +321,9 @@ class ReportFacts:
     """The study's memos that may be printed, in order; none in a report that has no part for them."""
     choices: ReportChoices = field(default_factory=ReportChoices)
     """What the writers chose for it."""
+    refers: Mapping[str, PassageRow | str] = field(default_factory=dict)
+    """What references in narratives lead to, by the digits of the ids: the passage, or why they lead nowhere. Those
+    that are not here are looked up among the extracts."""
     outline_lines: Lines = field(default_factory=dict)
     """In which line of report.yaml each place of its outline stands; empty where the outline is not that file's."""
 
@@ -332,6 +336,24 @@ class ReportFacts:
     def called_so(self) -> Mapping[str, int]:
         """How many participants are printed under each label."""
         return Counter(row.label or row.participant for row in self.participants)
+
+    @cached_property
+    def extract_at(self) -> Mapping[PassageRow, ExtractRow]:
+        """An extract on each passage of which there is one; of several the first."""
+        rows = [*self.extracts, *(one.extract for theme in self.themes for one in theme.extracts)]
+        return {PassageRow(one.transcript, one.start, one.end): one for one in reversed(rows)}
+
+    @cached_property
+    def ids(self) -> Ids:
+        """The ids of all extracts, to be found by their beginnings."""
+        rows = [*self.extracts, *(one.extract for theme in self.themes for one in theme.extracts)]
+        return Ids({one.id for one in rows})
+
+    @cached_property
+    def extract_of(self) -> Mapping[str, ExtractRow]:
+        """Extracts by id."""
+        rows = [*self.extracts, *(one.extract for theme in self.themes for one in theme.extracts)]
+        return {one.id: one for one in rows}
 
     @cached_property
     def transcript_of(self) -> Mapping[str, TranscriptRow]:

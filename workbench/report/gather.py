@@ -23,7 +23,7 @@ from workbench.report.beside import files_beside
 from workbench.report.checklist_facts import background
 from workbench.report.choosing import chosen_instead
 from workbench.report.compose import compose
-from workbench.report.content import Quotation, Report
+from workbench.report.content import Report, quotations_of
 from workbench.report.extract_book import compose_extract_book
 from workbench.report.facts import CodebookRow, ExtractRow, LayerRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
 from workbench.report.memo_facts import memo_rows
@@ -33,6 +33,7 @@ from workbench.report.shapes import ENDINGS, WORD, template_for, write_report
 from workbench.report.working_copy import whole_words
 from workbench.settings import Layered, ReportChoices, outline_lines
 from workbench.study import Study, find_coder
+from workbench.themes.references import digits_of
 from workbench.transcripts import in_use, received
 from workbench.transcripts.facts import bring_up_to_date, consent_notices
 from workbench.visible import first_few, one_line, plural
@@ -233,7 +234,7 @@ def _tell_who_has_coded(study: Study, whose: str) -> None:
 
 def quotations_in(report: Report) -> int:
     """How many quotations stand in a report."""
-    return sum(isinstance(block, Quotation) for block in report.blocks)
+    return sum(1 for _ in quotations_of(report.blocks))
 
 
 def gather(
@@ -262,11 +263,12 @@ def gather(
     rows = {extract.id: extract_row(extract) for extract in seen}
     participants, transcripts = people_and_texts(study)
     books = states.current(study)
+    living = themes.themes(study)
     facts = ReportFacts(
         study=study_facts(study, coder, seen, LayerRow(settled.others, settled.settled) if settled else None),
         participants=participants,
         transcripts=transcripts,
-        themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in themes.themes(study)),
+        themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in living),
         codebooks=tuple(_codebook_rows(books)),
         extracts=tuple(rows.values()),
         examples=example_rows(study, books.codes()),
@@ -280,9 +282,19 @@ def gather(
         ),
         agreement=agreed,
         choices=choices,
+        refers=_referred(study, [theme.narrative for theme in living]),
         outline_lines=outline_lines(study.folder / REPORT_FILE) if choices.order == "outline" else {},
     )
     return _with_memos(study, facts) if "memos" in choices.parts_for(study.settings.mode) else facts
+
+
+def _referred(study: Study, narratives: Iterable[str]) -> dict[str, PassageRow | str]:
+    """What references in narratives lead to, whoever's codings these are: what is printed there has one of its own."""
+    found: dict[str, PassageRow | str] = {}
+    for one in (one for narrative in narratives for one in themes.referred(study, narrative)):
+        at = one.extract
+        found[digits_of(one.typed)] = one.told if at is None else PassageRow(at.transcript, at.start, at.end)
+    return found
 
 
 def _with_memos(study: Study, facts: ReportFacts) -> ReportFacts:

@@ -1,6 +1,7 @@
 """The small part of Markdown that narratives use, as content: paragraphs, emphasis, lists, sub-headings.
 
 Links print as their text with the address behind it; HTML is text like any other; nothing is fetched or executed.
+A reference to an extract (`[[3f2a91c4]]`) is a run of its own, which `workbench.report.narrative_part` looks up.
 """
 
 from __future__ import annotations
@@ -13,13 +14,17 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Run
+from workbench.themes.references import REFERENCE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 DEEPEST_HEADING = 4
 """Headings below this level print at this level."""
+
+_REFERENCE = "reference to an extract"
 
 _MOST_SIGNS = 6
 """Markdown has headings of so many levels."""
@@ -33,7 +38,21 @@ _BEGINS_SOMETHING = re.compile(r"^([0-9]*)([#>+\-=~.)])")
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # only wanted where a narrative is read
 
-    return MarkdownIt("commonmark", {"html": False}).disable(["code", "html_block", "html_inline"])
+    parser = MarkdownIt("commonmark", {"html": False}).disable(["code", "html_block", "html_inline"])
+    parser.inline.ruler.before("link", _REFERENCE, _refers)
+    return parser
+
+
+def _refers(state: StateInline, silent: bool) -> bool:
+    """Read a reference to an extract, if one stands here."""
+    found = REFERENCE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push(_REFERENCE, "", 0)
+        token.content, token.info = found[0], found[1]
+    state.pos = found.end()
+    return True
 
 
 def blocks_of(markdown: str, *, level: int, series: Iterator[int]) -> tuple[Block, ...]:
@@ -200,15 +219,20 @@ def _runs(tokens: list[Token]) -> tuple[Run, ...]:
             case _:
                 text = token.content
         if text:
-            runs.append(Run(text, strong > 0, emphasis > 0))
+            refers = token.info if token.type == _REFERENCE else ""
+            runs.append(Run(text, strong > 0, emphasis > 0, refers=refers))
     return _joined(runs)
 
 
 def _joined(runs: list[Run]) -> tuple[Run, ...]:
     joined: list[Run] = []
     for run in runs:
-        if joined and (joined[-1].strong, joined[-1].emphasis) == (run.strong, run.emphasis):
+        if joined and _look_alike(joined[-1], run):
             joined[-1] = Run(joined[-1].text + run.text, run.strong, run.emphasis)
         else:
             joined.append(run)
     return tuple(joined)
+
+
+def _look_alike(one: Run, other: Run) -> bool:
+    return not one.refers and not other.refers and (one.strong, one.emphasis) == (other.strong, other.emphasis)

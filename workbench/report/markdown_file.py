@@ -91,6 +91,11 @@ class _Body:
         text = self._runs((*runs, Run(f" ({on_one_line(block.attribution)})")))
         return text if block.inline else _behind("> ", text)
 
+    def _within(self, block: Quotation) -> str:
+        """A quotation among other text, on its line."""
+        words = " ".join(f"{part.label}: {part.words}" if part.label else part.words for part in said_in_marks(block))
+        return f"{on_one_line(words)} ({on_one_line(block.attribution)})"
+
     def _item(self, item: ListItem) -> str:
         level = min(item.level, len(self._items))
         before = self._items[level] if level < len(self._items) else None
@@ -127,7 +132,7 @@ class _Body:
         return re.sub(f"{_NOTE}([0-9]+){_NOTE}", r"[^\1]", text)
 
     def _run(self, run: Run) -> str:
-        text = clean(run.text)
+        text = clean(run.text) if run.quotation is None else self._within(run.quotation)
         words = text.strip()
         if words and (run.strong or run.emphasis):
             begin = len(text) - len(text.lstrip())

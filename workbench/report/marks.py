@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
-from workbench.report.content import Block, Quotation
+from workbench.report.content import Block, Quotation, quotations_of, with_quotations
 
 _WRITTEN = re.compile(r"\A([a-z2-7]{12})-([a-z2-7]{6})-([a-z2-7]{6})\Z")
 _EXTRACT, _SHORT = 12, 6
@@ -103,20 +103,14 @@ def marked(study: UUID | None, blocks: Sequence[Block], text_of: Callable[[str],
     """
     if study is None:
         return tuple(blocks)
-    parts = {
-        index: _extract_of(study, block, text_of(block.source.transcript))
-        for index, block in enumerate(blocks)
-        if isinstance(block, Quotation)
-    }
-    export = export_part(study, parts.values())
+    parts = [_extract_of(study, one, text_of(one.source.transcript)) for one in quotations_of(blocks)]
+    export, of_each = export_part(study, parts), iter(parts)
 
-    def with_mark(index: int, block: Block) -> Block:
-        if not isinstance(block, Quotation):
-            return block
-        mark = Mark(parts[index], printed_part(study, block.words, block.attribution), export)
-        return replace(block, mark=mark.text)
+    def with_mark(one: Quotation) -> Quotation:
+        mark = Mark(next(of_each), printed_part(study, one.words, one.attribution), export)
+        return replace(one, mark=mark.text)
 
-    return tuple(with_mark(index, block) for index, block in enumerate(blocks))
+    return tuple(with_quotations(block, with_mark) for block in blocks)
 
 
 def _extract_of(study: UUID, quotation: Quotation, text: str) -> str:

@@ -6,7 +6,7 @@ Whatever the order, a theme's own text and each of its quotations print once; wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from workbench.report.chapter import Chapter
@@ -179,7 +179,7 @@ def _without(made: Ordering, told: ThemeTold) -> ThemeTold:
         return told
     supporting = tuple(one for one in told.supporting if one.source.extract not in made.without)
     opposing = tuple(one for one in told.opposing if one.source.extract not in made.without)
-    return ThemeTold(told.section, told.own, supporting, opposing, told.no_supporting, told.no_opposing, told.notices)
+    return replace(told, supporting=supporting, opposing=opposing)
 
 
 def _in_one_row(told: ThemeTold, level: int) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from workbench.report.chapter import Chapter
 from workbench.report.content import Block, Heading, Quotation, as_text
 from workbench.report.facts import ExtractRow
 from workbench.report.markdown import DEEPEST_HEADING, blocks_of
+from workbench.report.narrative_part import placed_extracts
 from workbench.report.orders import Ordering, by_theme, chapter_of, theme_in_full
 from workbench.report.printing import quotation
 from workbench.report.quotation_marks import set_out
@@ -86,6 +87,7 @@ def hang(made: Ordering) -> Hung:
     hung, facts = Hung(), made.facts
     named = Names(made)
     seen: dict[object, _Place] = {}
+    placed = {_place_of(one) for each in all_sections(made.sections) for one in placed_extracts(facts, each.theme)}
     for place, kind, name in hung_in(facts.choices.outline):
         found: Section | ExtractRow | str = named.theme(name) if kind == "theme" else named.extract(name)
         if isinstance(found, str):
@@ -103,6 +105,11 @@ def hang(made: Ordering) -> Hung:
             quoted = named.quotation(found)
             if isinstance(quoted, Quotation):
                 hung.quotations[place], seen[key] = quoted, place
+                if _place_of(found) in placed:
+                    told = (
+                        f"the quotation {one_line(name)!r} is placed in a theme's narrative too, and printed there too."
+                    )
+                    hung.notices.append(f"{_where(facts.outline_lines, place)}: {told}")
             else:
                 told = f"the quotation {one_line(name)!r} is not printed: {quoted}."
                 hung.notices.append(f"{_where(facts.outline_lines, place)}: {told}")
@@ -161,7 +168,7 @@ class Names:
             return set_out(facts.choices, [said])[0] if isinstance(said, Quotation) else said.value
         told = self._told.get(section.theme.id) or self._made.told(section, 1)
         self._told[section.theme.id] = told
-        here = (one for one in (*told.supporting, *told.opposing) if _passage(one) == passage)
+        here = (one for one in (*told.supporting, *told.opposing, *told.placed) if _passage(one) == passage)
         if (one := next(here, None)) is not None:
             return one
         return "it is printed as one with the extract before it" if isinstance(said, Quotation) else said.value

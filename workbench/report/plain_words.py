@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from workbench.report.content import REPLACEMENT, Block, Heading, Part, Quotation
+from workbench.report.content import REPLACEMENT, Block, Heading, Part, Quotation, quotations_of
 from workbench.report.markdown import DEEPEST_HEADING
 
 _LINE_END = re.compile("\r\n?")
@@ -60,9 +60,9 @@ def quotations_placed(blocks: Iterable[Block]) -> Iterator[Placed]:
     for block in blocks:
         if isinstance(block, Heading):
             above = [one for one in above if one.level < block.level or _is_narrative_of(block, one)] + [block]
-        elif isinstance(block, Quotation):
+        for one in quotations_of([block]):
             names = [on_one_line(one.text) for one in [one for one in above if one.theme] or above[:1]]
-            yield Placed(block, names[0] if names else "", " / ".join(names[1:]))
+            yield Placed(one, names[0] if names else "", " / ".join(names[1:]))
 
 
 def _is_narrative_of(heading: Heading, theme: Heading) -> bool:

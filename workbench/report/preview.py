@@ -13,8 +13,8 @@ from workbench.report.balance_weighed import Weighed, balance_blocks, recognitio
 from workbench.report.chapter import Chapter, in_order
 from workbench.report.choosing import tells_agreement
 from workbench.report.compose import chapters, report_of
-from workbench.report.content import Block, Quotation
-from workbench.report.facts import ExtractRow, ReportFacts, ThemeRow
+from workbench.report.content import Block, Quotation, quotations_of
+from workbench.report.facts import ReportFacts, ThemeRow
 from workbench.report.gather import LEAD, as_its_files_say, gather, printed_coder, told_of_files
 from workbench.report.recognition_part import TITLE as RECOGNITION
 from workbench.study import Study, find_coder
@@ -121,7 +121,7 @@ def preview_of(facts: ReportFacts) -> Preview:
     shown = {part.theme for part in parts}
     left_out = [theme for theme in facts.themes if theme.id not in shown]
     some = any(theme.status != "candidate" for theme in facts.themes)
-    quotations = [block for block in report.blocks if isinstance(block, Quotation)]
+    quotations = list(quotations_of(report.blocks))
     return Preview(
         facts.study.title,
         facts.study.coder,
@@ -152,7 +152,7 @@ def _for_writers(weighed: Weighed) -> Iterator[PreviewPart]:
 
 
 def _part(chapter: Chapter, depth: int, seen: Counter[str]) -> PreviewPart:
-    number = sum(isinstance(block, Quotation) for block in chapter.blocks)
+    number = sum(1 for _ in quotations_of(chapter.blocks))
     name = chapter.theme or chapter.title
     seen[name] += 1
     key = name if seen[name] == 1 else f"{name} {seen[name]}"
@@ -166,7 +166,5 @@ def _left_out(theme: ThemeRow, *, is_ready: bool) -> PreviewPart:
 
 def _quoted(facts: ReportFacts, quotations: Sequence[Quotation]) -> set[str]:
     """The participants (ids) who are known to speak in the quotations."""
-    rows: dict[str, ExtractRow] = {
-        one.extract.id: one.extract for theme in facts.themes for one in theme.extracts if not one.extract.one_of
-    }
-    return {who for each in quotations if each.source.extract in rows for who in rows[each.source.extract].participants}
+    rows = [facts.extract_of[one.source.extract] for one in quotations if one.source.extract in facts.extract_of]
+    return {who for row in rows if not row.one_of for who in row.participants}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from workbench.prepared import FULL, JOINED, REDACT, Edit, Prepared
 from workbench.report.attribution import answerable, attribution, may_be_quoted, roles_to_hide, speaker_name
 from workbench.report.content import FORBIDDEN_CHARACTER, Part, Quotation, Source
-from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
+from workbench.report.facts import ExtractRow, PassageRow, ReportFacts, ThemeExtractRow, ThemeRow
 from workbench.report.preparing import (
     Passage,
     edits_for,
@@ -172,7 +172,13 @@ def source_of(extract: ExtractRow) -> Source:
 
 
 def printed(
-    facts: ReportFacts, extracts: Iterable[ExtractRow], *, omission: str, where: str, theme: ThemeRow | None = None
+    facts: ReportFacts,
+    extracts: Iterable[ExtractRow],
+    *,
+    omission: str,
+    where: str,
+    theme: ThemeRow | None = None,
+    elsewhere: Collection[PassageRow] = (),
 ) -> Printed:
     """The extracts as quotations, each passage once; what was withheld is counted in notices.
 
@@ -182,10 +188,11 @@ def printed(
         omission: The report's omission mark.
         where: What the notices call the place, such as a theme's name.
         theme: The theme they are printed under; it says how they are prepared.
+        elsewhere: The passages that are printed in another place, and so not as one with any of these.
     """
     quotations: list[Quotation] = []
     withheld: dict[Withheld, list[ExtractRow]] = {}
-    to_print, told = joined(facts, in_order(facts, extracts), theme, where=where)
+    to_print, told = joined(facts, in_order(facts, extracts), theme, where=where, elsewhere=elsewhere)
     for extract, prepared, following in to_print:
         made = quotation(facts, extract, omission=omission, prepared=prepared, following=following)
         if isinstance(made, Quotation):
@@ -193,14 +200,19 @@ def printed(
         else:
             withheld.setdefault(made, []).append(extract)
     notices = [
-        f"{where}: not printed, {reason.value}: {_places(rows)}."
+        f"{where}: not printed, {reason.value}: {places_of(rows)}."
         for reason, rows in sorted(withheld.items(), key=lambda item: item[0].value)
     ]
     return Printed(tuple(quotations), (*notices, *told, *_forbidden(quotations, where)))
 
 
 def joined(
-    facts: ReportFacts, extracts: Sequence[ExtractRow], theme: ThemeRow | None, *, where: str
+    facts: ReportFacts,
+    extracts: Sequence[ExtractRow],
+    theme: ThemeRow | None,
+    *,
+    where: str,
+    elsewhere: Collection[PassageRow] = (),
 ) -> tuple[list[ToPrint], list[str]]:
     """Extracts of a theme with what is printed as one with each; and what the writer must know of that.
 
@@ -212,11 +224,12 @@ def joined(
         extracts: What is to be printed, in order.
         theme: The theme; without one nothing is prepared.
         where: What the notices call the place.
+        elsewhere: The passages that are printed in another place, and so not as one with any of these.
     """
     said = {one.extract.id: one for one in theme.extracts} if theme is not None else {}
     found: list[ToPrint] = []
     taken: set[str] = set()
-    apart, outdated = list[ExtractRow](), list[ExtractRow]()
+    apart, before, outdated = list[ExtractRow](), list[ExtractRow](), list[ExtractRow]()
     for extract in sorted(extracts, key=lambda one: one.start):
         if extract.id in taken:
             continue
@@ -227,6 +240,10 @@ def joined(
             if following is None or following.extract.id in taken:
                 apart.append(chain[-1].extract)
                 break
+            at = following.extract
+            if (at.transcript, at.start, at.end) in elsewhere:
+                before.append(chain[-1].extract)
+                break
             chain.append(following)
         taken |= {one.extract.id for one in chain}
         outdated += [one.extract for one in chain if not _fits(facts, one)]
@@ -236,10 +253,13 @@ def joined(
     notices = []
     if apart:
         why = "the theme's next extract does not follow it with nothing but an interviewer's words between"
-        notices.append(f"{where}: printed by itself though it is to go on, for {why}: {_places(apart)}.")
+        notices.append(f"{where}: printed by itself though it is to go on, for {why}: {places_of(apart)}.")
+    if before:
+        why = "what it is to go on with is placed elsewhere"
+        notices.append(f"{where}: printed by itself though it is to go on, for {why}: {places_of(before)}.")
     if outdated:
         why = "they were made in another text of the transcript"
-        notices.append(f"{where}: the edits of a quotation are not applied, for {why}: {_places(outdated)}.")
+        notices.append(f"{where}: the edits of a quotation are not applied, for {why}: {places_of(outdated)}.")
     return found, notices
 
 
@@ -284,8 +304,8 @@ def omission_for(facts: ReportFacts, extracts: Iterable[ExtractRow]) -> str:
     return omission_mark(facts.transcript_of[name].text for name in sorted(names))
 
 
-def _places(extracts: Sequence[ExtractRow]) -> str:
-    """How many, and where, without a word of them."""
+def places_of(extracts: Sequence[ExtractRow]) -> str:
+    """How many extracts, and where they stand, without a word of them."""
     first = [f"{each.transcript}, characters {each.start}–{each.end}" for each in extracts[:5]]
     more = f"; and {len(extracts) - 5} more" if len(extracts) > 5 else ""
     return f"{len(extracts)} ({'; '.join(first)}{more})"

@@ -7,7 +7,7 @@ from functools import cache
 
 from workbench.office.spreadsheet import NewSheet, workbook_bytes
 from workbench.prepared import DIALOGUE
-from workbench.report.content import Quotation, Report, Source
+from workbench.report.content import Report, Source, quotations_of
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow
 from workbench.transcripts.lines import TranscriptLine, line_at, lines_of
 
@@ -48,7 +48,7 @@ def provenance_rows(facts: ReportFacts, report: Report) -> Iterator[tuple[str, .
         row = facts.transcript_of[transcript]
         return lines_of(row.text, row.turns)
 
-    quotations = (block for block in report.blocks if isinstance(block, Quotation))
+    quotations = quotations_of(report.blocks)
     for number, quotation in enumerate(quotations, 1):
         source, theme = quotation.source, themes.get(quotation.source.theme)
         within = [one for one in theme.extracts if _stands_in(one.extract, source)] if theme is not None else []

@@ -13,6 +13,7 @@ from workbench.prepared import Prepared, check_words
 from workbench.report.content import Part, Quotation, as_text
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
 from workbench.report.gather import as_its_files_say, gather, marked_rows, printed_coder
+from workbench.report.narrative_part import passage_of, placed_extracts
 from workbench.report.preparing import FEWEST, MOST, words_in
 from workbench.report.printing import Withheld, goes_on_with, joined, omission_for, quotation
 from workbench.report.rows import extract_row, people_and_texts, study_facts, theme_row
@@ -294,10 +295,20 @@ def quotations(study: Study, *, theme: str | None = None, coder: str | None = No
         return []
     facts = gather(study, printed_coder(study, coder), choices=study.choices)
     rows = [row for row in facts.themes if wanted is None or row.id == str(wanted)]
-    chosen = {row.id: [*key_extracts(row), *opposing_extracts(row)] for row in rows}
+    chosen = {row.id: _chosen(facts, row) for row in rows}
     mark = study.choices.omission
     omission = omission_for(facts, [one for some in chosen.values() for one in some]) if mark == "automatic" else mark
     return [one for row in rows for one in _of_theme(facts, row, chosen[row.id], omission)]
+
+
+def _chosen(facts: ReportFacts, theme: ThemeRow) -> list[ExtractRow]:
+    """The extracts of a theme that are printed: those that are chosen, and those that its narrative places."""
+    placed = {passage_of(one) for one in placed_extracts(facts, theme)}
+    chosen = [*key_extracts(theme), *opposing_extracts(theme)]
+    return [
+        *chosen,
+        *(one.extract for one in theme.extracts if passage_of(one.extract) in placed and one.extract not in chosen),
+    ]
 
 
 def _of_theme(

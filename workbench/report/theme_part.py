@@ -8,11 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.report.content import Block, Kind, Paragraph, Quotation, Run, Table, as_text, cell, labelled, plain
+from workbench.report.content import (
+    Block,
+    Kind,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    cell,
+    labelled,
+    own_words,
+    plain,
+    quotations_of,
+)
 from workbench.report.counting import role_name, roles_heard, speaking, wave_name, waves_shown
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
-from workbench.report.markdown import blocks_of
 from workbench.report.method_part import counted, listed
+from workbench.report.narrative_part import narrative_of, placed_extracts
 from workbench.report.printing import Printed, omission_for, printed
 from workbench.report.quotation_marks import set_out
 from workbench.report.quoted_words import changed_quotations
@@ -56,6 +68,7 @@ def omission_of_report(facts: ReportFacts, printed: Sequence[Section]) -> str:
     if facts.choices.omission != "automatic":
         return facts.choices.omission
     chosen = [extract for section in printed for extract in section.chosen()]
+    chosen += [extract for section in all_sections(printed) for extract in placed_extracts(facts, section.theme)]
     if facts.choices.order == "outline":
         hung = {name.strip().casefold() for _, kind, name in hung_in(facts.choices.outline) if kind == "quotation"}
         chosen += [each for each in facts.extracts if any(map(each.id.casefold().startswith, hung))]
@@ -129,6 +142,7 @@ class ThemeTold:
         no_supporting: What stands in the place of the former where there are none.
         no_opposing: The same of the latter.
         notices: What the writer must know of it.
+        placed: The quotations that stand in its narrative: they are no others than those in `own`.
     """
 
     section: Section
@@ -138,6 +152,7 @@ class ThemeTold:
     no_supporting: tuple[Block, ...]
     no_opposing: tuple[Block, ...]
     notices: tuple[str, ...]
+    placed: tuple[Quotation, ...] = ()
 
 
 def theme_told(facts: ReportFacts, section: Section, *, level: int, omission: str, series: Iterator[int]) -> ThemeTold:
@@ -156,20 +171,34 @@ def theme_told(facts: ReportFacts, section: Section, *, level: int, omission: st
         names = f"{listed(child.theme.name for child in section.children)}."
         own.append(labelled("Subthemes.", names))
     own += _who_speaks(facts, section)
-    narrative = blocks_of(theme.narrative, level=level, series=series)
-    own += [*narrative, *_other_evidence(facts, theme)]
-    supporting = printed(facts, key_extracts(theme), omission=omission, where=where, theme=theme)
-    opposing = printed(facts, opposing_extracts(theme), omission=omission, where=where, theme=theme)
-    twice = _told_twice(theme, narrative, (*supporting.quotations, *opposing.quotations))
-    changed = [f"{where}, in its narrative: {told}" for told in changed_quotations(facts, map(as_text, narrative))]
+    narrative = narrative_of(facts, theme, level=level, series=series, omission=omission)
+    own += [*narrative.blocks, *_other_evidence(facts, theme)]
+
+    def below(extracts: Sequence[ExtractRow]) -> Printed:
+        rest = [one for one in extracts if not narrative.has(one)]
+        return printed(facts, rest, omission=omission, where=where, theme=theme, elsewhere=narrative.passages)
+
+    supporting, opposing = below(key_extracts(theme)), below(opposing_extracts(theme))
+    written = [words for block in narrative.blocks for words in own_words(block)]
+    twice = _told_twice(theme, written, (*supporting.quotations, *opposing.quotations))
+    changed = [f"{where}, in its narrative: {told}" for told in changed_quotations(facts, written)]
+    is_placed = any(not one.is_against and narrative.has(one.extract) for one in theme.extracts)
     return ThemeTold(
         section,
         tuple(own),
         set_out(facts.choices, supporting.quotations),
         set_out(facts.choices, opposing.quotations),
-        tuple(_no_supporting(theme, supporting)),
+        () if is_placed else tuple(_no_supporting(theme, supporting)),
         tuple(_no_opposing(theme, opposing)),
-        (*supporting.notices, *opposing.notices, *_unchosen(section), *twice, *changed),
+        (
+            *narrative.notices,
+            *supporting.notices,
+            *opposing.notices,
+            *_unchosen(section, is_placed=is_placed),
+            *twice,
+            *changed,
+        ),
+        tuple(quotations_of(narrative.blocks)),
     )
 
 
@@ -266,13 +295,13 @@ def _no_supporting(theme: ThemeRow, supporting: Printed) -> list[Block]:
     return []
 
 
-def _unchosen(section: Section) -> list[str]:
+def _unchosen(section: Section, *, is_placed: bool) -> list[str]:
     """Notices of extracts that wait to be chosen from."""
     theme, notices = section.theme, []
     if not section.all_extracts():
         return [f"Theme “{theme.name}”: no extract is coded to it."]
     supporting = sum(not each.is_against for each in theme.extracts)
-    if supporting and not key_extracts(theme):
+    if supporting and not key_extracts(theme) and not is_placed:
         what = counted(supporting, "extract supports", "extracts support")
         notices.append(f"Theme “{theme.name}”: {what} it, none is marked key or useful, so none is printed.")
     opposing = sum(each.is_against and each.use != "not useful" for each in theme.extracts)
@@ -284,11 +313,11 @@ def _unchosen(section: Section) -> list[str]:
     return notices
 
 
-def _told_twice(theme: ThemeRow, narrative: Sequence[Block], quotations: Sequence[Quotation]) -> list[str]:
+def _told_twice(theme: ThemeRow, narrative: Sequence[str], quotations: Sequence[Quotation]) -> list[str]:
     """A notice of quotations whose words stand in the narrative as well, `RUN` of them or more: both are printed."""
     if not narrative:
         return []
-    written = _in_a_row(word for block in narrative for word in words_of(as_text(block), digits=True))
+    written = _in_a_row(word for text in narrative for word in words_of(text, digits=True))
     twice = 0
     for quotation in quotations:
         parts = [words_of(part.words, digits=True) for part in quotation.parts]

@@ -19,7 +19,7 @@ from workbench.progress import Tell, silent
 from workbench.report import exports
 from workbench.report.choosing import chosen_instead
 from workbench.report.compose import compose
-from workbench.report.content import Block, Heading, Quotation, Source
+from workbench.report.content import Block, Heading, Quotation, Source, quotations_of
 from workbench.report.gather import as_its_files_say, gather, printed_coder
 from workbench.report.marks import export_part, read_mark
 from workbench.report.place import check_place, goes_to_exports
@@ -237,10 +237,9 @@ _ORDER: Sequence[What] = (
 def _printings(blocks: Sequence[Block]) -> dict[str, Printing]:
     """What the study prints, by the first part of its marks, in the order of print."""
     found: dict[str, Printing] = {}
-    for block in blocks:
-        mark = read_mark(block.mark) if isinstance(block, Quotation) else None
-        if mark is not None and isinstance(block, Quotation):
-            found.setdefault(mark.extract, Printing(block, mark))
+    for one in quotations_of(blocks):
+        if (mark := read_mark(one.mark)) is not None:
+            found.setdefault(mark.extract, Printing(one, mark))
     return found
 
 
@@ -308,7 +307,7 @@ def heading_of(blocks: Sequence[Block], quotation: Quotation) -> str:
     for block in blocks:
         if isinstance(block, Heading):
             heading = block.text
-        elif block is quotation:
+        elif any(one is quotation for one in quotations_of([block])):
             return heading
     return ""
 
@@ -321,6 +320,7 @@ def _bring(work: _Work, groups: Groups, block: Quotation) -> None:
     heading = groups.heading_of(block)
     if place is None:
         why = "its heading is not in the report, and no quotation that stands beside it"
+        why = "it stands within a sentence of a narrative: write it in there" if groups.is_within(block) else why
         work.changes.append(Change("no place", "", heading, "", text, why, source))
     else:
         work.changes.append(Change("new", place, heading, "", text, "", source))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from workbench.report.content import FORBIDDEN_CHARACTER, REPLACEMENT, Block, Heading, Quotation
+from workbench.report.content import FORBIDDEN_CHARACTER, REPLACEMENT, Block, Heading, Quotation, quotations_of
 from workbench.report.marks import read_mark
 from workbench.report.update_document import Marked, ReportDocument
 
@@ -47,6 +47,7 @@ class Groups:
         self._put: dict[str, tuple[etree._Element, Marked]] = {}
         self._groups: list[_Group] = []
         self._group_of: dict[str, int] = {}
+        self._within: dict[str, str] = {}  # those within a sentence, with their headings
         heading, waiting = "", []
         for block in [*blocks, Heading("", 1)]:
             mark = read_mark(block.mark) if isinstance(block, Quotation) else None
@@ -57,12 +58,19 @@ class Groups:
                 self._group_of.update(dict.fromkeys(waiting, len(self._groups)))
                 self._groups.append(_Group(heading, tuple(waiting)))
                 waiting = []
+            for within in quotations_of([block]):
+                self._within.setdefault(_extract(within), heading)
             if isinstance(block, Heading):
                 heading = block.text
 
     def heading_of(self, block: Quotation) -> str:
         """The heading that a quotation stands under in print."""
-        return self._groups[self._group_of[_extract(block)]].heading
+        extract = _extract(block)
+        return self._within[extract] if self.is_within(block) else self._groups[self._group_of[extract]].heading
+
+    def is_within(self, block: Quotation) -> bool:
+        """Whether a quotation stands within a sentence, and nowhere else."""
+        return _extract(block) not in self._group_of
 
     def has_place(self, block: Quotation) -> bool:
         """Whether there is a place for a quotation."""
@@ -89,6 +97,8 @@ class Groups:
         return spot.words
 
     def _spot(self, extract: str) -> _Spot | None:
+        if extract not in self._group_of:
+            return None
         group = self._groups[self._group_of[extract]]
         at = group.extracts.index(extract)
         for other in reversed(group.extracts[:at]):

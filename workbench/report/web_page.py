@@ -228,6 +228,8 @@ class _Body:
         return "".join(map(self._run, runs))
 
     def _run(self, run: Run) -> str:
+        if run.quotation is not None:
+            return _within(run.quotation)
         text = _text(run.text)
         text = f"<em>{text}</em>" if run.emphasis and text else text
         text = f"<strong>{text}</strong>" if run.strong and text else text
@@ -239,12 +241,23 @@ class _Body:
         return text
 
 
-def _quotation(block: Quotation) -> str:
-    """The words, speakers on lines of their own, and the attribution in brackets in the last line."""
+def _within(block: Quotation) -> str:
+    """A quotation among other text."""
+    words, cite = _said(block)
+    return f'<span class="quoted">{" ".join(words)} {cite}</span>'
+
+
+def _said(block: Quotation) -> tuple[list[str], str]:
+    """What each speaker says, and the attribution in brackets."""
     language = f' lang="{_language(block.language)}"' if block.language else ""
     parts = said_in_marks(block)
     words = [f"{_speaker(part.label)}<span{language}>{_text(part.words)}</span>" for part in parts]
-    cite = f'<cite dir="auto">({_line(block.attribution)})</cite>'
+    return words, f'<cite dir="auto">({_line(block.attribution)})</cite>'
+
+
+def _quotation(block: Quotation) -> str:
+    """The words, speakers on lines of their own, and the attribution in brackets in the last line."""
+    words, cite = _said(block)
     if block.inline:
         return f'<p class="quoted" dir="auto">{"<br>".join(words)} {cite}</p>'
     lines = "".join(f'<p dir="auto">{each}</p>' for each in words)

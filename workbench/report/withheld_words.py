@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from workbench.report.attribution import may_be_quoted, whose_wishes
-from workbench.report.content import Block, Heading, Quotation, TitlePage, as_text
+from workbench.report.content import Block, Heading, Quotation, TitlePage, own_words
 from workbench.report.facts import NEVER, PassageRow, ReportFacts, TranscriptRow, TurnRow
 from workbench.report.printing import Withheld, quotation
 from workbench.report.quotation import OMISSION, turns_in
@@ -220,6 +220,9 @@ def _written(title: TitlePage, blocks: Iterable[Block]) -> Iterator[tuple[str, s
             texts.clear()
         if isinstance(block, Heading) and block.level == 1:
             where = block.text
-        if not isinstance(block, Quotation):
-            texts.append(as_text(block))
+        for number, words in enumerate(own_words(block)):
+            if number:
+                yield where, "\n".join(texts)
+                texts.clear()
+            texts.append(words)
     yield where, "\n".join(texts)

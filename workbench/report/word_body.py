@@ -118,10 +118,10 @@ class Body:
             element.pPr.append(
                 parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
             )
-        return _with_runs(element, item.runs, self._notes)
+        return _with_runs(element, item.runs, self._notes, self._controls)
 
     def _paragraph(self, block: Paragraph) -> Any:
-        element = _with_runs(deepcopy(_prototype(OF_KIND[block.kind])), block.runs, self._notes)
+        element = _with_runs(deepcopy(_prototype(OF_KIND[block.kind])), block.runs, self._notes, self._controls)
         if block.kind is Kind.LISTED and block.level:
             element.pPr.append(parse_xml(f'<w:ind {nsdecls("w")} w:left="{indent_of(block.level)}"/>'))
         return element
@@ -223,12 +223,7 @@ def quotation(block: Quotation, controls: Controls) -> Any:
     said = tuple(_said(parts, opening, closing))
     if reads_from_the_right("".join(run.text for run in said)):
         element.pPr.append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
-    runs = [each for run in said for each in runs_of(run, language=block.language)]
-    runs += runs_of(Run(attribution), style=ATTRIBUTION)
-    if block.mark:
-        element.append(controls.round(block.mark, runs))
-    else:
-        element.extend(runs)
+    _put_in(element, block, controls)
     return element
 
 
@@ -242,16 +237,36 @@ def _said(parts: Sequence[Part], opening: str, closing: str) -> Iterator[Run]:
         yield Run(words if part.label else start + words)
 
 
-def _with_runs(element: Any, runs: Iterable[Run], notes: Footnotes | None = None) -> Any:
+def _with_runs(
+    element: Any, runs: Iterable[Run], notes: Footnotes | None = None, controls: Controls | None = None
+) -> Any:
     """The paragraph with runs; it reads from the right where its first letter does."""
     row = tuple(runs)
     if reads_from_the_right("".join(run.text for run in row)):
         element.pPr.append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
     for run in row:
+        if run.quotation is not None:
+            _put_in(element, run.quotation, controls)
+            continue
         element.extend(runs_of(run))
         if run.footnote.strip() and notes is not None:
             element.append(notes.add(styled(FOOTNOTE, ""), runs_of(Run(" ".join(run.footnote.split())))))
     return element
+
+
+def _put_in(element: Any, block: Quotation, controls: Controls | None) -> None:
+    """A quotation among the text of a paragraph, in a content control if marked."""
+    runs = _runs_of_quotation(block)
+    if block.mark and controls is not None:
+        element.append(controls.round(block.mark, runs))
+    else:
+        element.extend(runs)
+
+
+def _runs_of_quotation(block: Quotation) -> list[Any]:
+    said = _said(block.parts, *block.quote_marks)
+    runs = [each for run in said for each in runs_of(run, language=block.language)]
+    return [*runs, *runs_of(Run(f" ({block.attribution})"), style=ATTRIBUTION)]
 
 
 def runs_of(run: Run, style: str = "", *, language: str = "") -> Iterable[Any]:

@@ -13,15 +13,16 @@ from workbench.report.content import (
     Heading,
     Kind,
     ListItem,
-    Quotation,
     Report,
     Run,
     Table,
     TitlePage,
     cell,
     plain,
+    with_quotations,
 )
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
+from workbench.report.narrative_part import placed_extracts
 from workbench.report.printing import Withheld, omission_for, quotation
 from workbench.report.theme_part import Section, key_extracts, opposing_extracts, sections
 from workbench.visible import plural
@@ -47,7 +48,7 @@ def writers_note(facts: ReportFacts, report: Report) -> Report:
     blocks += [*_withheld(facts, weighed), *_changed(facts, weighed)]
     return Report(
         TitlePage(f"Writer’s note: {report.title_page.title}", "Not for readers of the report", about=NOT_TO_BE_SENT),
-        tuple(replace(block, mark="") if isinstance(block, Quotation) else block for block in blocks),
+        tuple(with_quotations(block, lambda one: replace(one, mark="")) for block in blocks),
         language=report.language,
         running_note="Not to be sent",
         made_at=report.made_at,
@@ -62,7 +63,7 @@ def _withheld(facts: ReportFacts, weighed: Weighed) -> Iterator[Block]:
     rows = [
         (theme, extract, why)
         for theme in _printed_themes(sections(facts)[0])
-        for extract, prepared in _chosen(theme)
+        for extract, prepared in _chosen(facts, theme)
         if not _is_printed(printed, theme, extract) and (why := _why(facts, extract, prepared))
     ]
     yield Heading("Quotations that were withheld", 1)
@@ -98,10 +99,10 @@ def _printed_themes(printed: tuple[Section, ...]) -> Iterator[ThemeRow]:
         yield from _printed_themes(section.children)
 
 
-def _chosen(theme: ThemeRow) -> Iterator[tuple[ExtractRow, Prepared | None]]:
+def _chosen(facts: ReportFacts, theme: ThemeRow) -> Iterator[tuple[ExtractRow, Prepared | None]]:
     prepared = {row.extract.id: row.prepared for row in theme.extracts}
     seen = set()
-    for extract in (*key_extracts(theme), *opposing_extracts(theme)):
+    for extract in (*key_extracts(theme), *opposing_extracts(theme), *placed_extracts(facts, theme)):
         if (place := (extract.transcript, extract.start, extract.end)) not in seen:
             seen.add(place)
             yield extract, prepared.get(extract.id)

@@ -29,6 +29,8 @@ from workbench.themes.listing import (
 from workbench.themes.narrative import forget_aside, keep_aside, kept_aside, to_put_back, write_narrative
 from workbench.themes.places import WAYS, move, place, theme_for_subtheme
 from workbench.themes.preparing import Redaction, prepare, redactions
+from workbench.themes.references import reference_at, references
+from workbench.themes.referred import Referred, reference_to, referred
 from workbench.themes.refusals import Unopposed
 from workbench.themes.stances import STANCES, USES, is_against
 from workbench.themes.twins import refuse_twins
@@ -47,6 +49,7 @@ __all__ = [
     "NotLiving",
     "Prepared",
     "Redaction",
+    "Referred",
     "Theme",
     "ThemeExtract",
     "Unopposed",
@@ -72,6 +75,10 @@ __all__ = [
     "place",
     "prepare",
     "redactions",
+    "reference_at",
+    "reference_to",
+    "references",
+    "referred",
     "refuse_twins",
     "remove",
     "remove_evidence",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.report.content import Quotation, Report
+from workbench.report.content import Quotation, Report, quotations_of
 from workbench.report.facts import ReportFacts
 from workbench.report.verify.assessing import Place
 from workbench.report.verify.attributions import Names
@@ -57,9 +57,9 @@ def look_back(facts: ReportFacts, settings: StudySettings, report: Report, path:
         return LookedBack(1, 0, (f"{path.name} was written, but not read back: {error.message} {error.hint}",))
     tidied = settings.quoting_style == "tidied"
     places = {
-        block.mark: Place(block.source.transcript, block.source.start, block.source.end)
-        for block in report.blocks
-        if isinstance(block, Quotation) and block.mark
+        one.mark: Place(one.source.transcript, one.source.start, one.source.end)
+        for one in quotations_of(report.blocks)
+        if one.mark
     }
     checked = check_found(facts, paragraphs, found, tidied=tidied, fillers=settings.fillers, places=places)
     lost = _lost(report, found) if path.suffix.casefold() == ".docx" else 0
@@ -78,7 +78,7 @@ def look_back(facts: ReportFacts, settings: StudySettings, report: Report, path:
 
 def _of_word(path: Path, report: Report, names: Names) -> tuple[Sequence[ReportParagraph], list[FoundQuotation]]:
     """The quotations of a Word file: those whose mark holds what was to be written need not be looked for."""
-    blocks = {block.mark: block for block in report.blocks if isinstance(block, Quotation) and block.mark}
+    blocks = {one.mark: one for one in quotations_of(report.blocks) if one.mark}
     known = {mark: _written(block) for mark, block in blocks.items()}
     paragraphs, places = rest_of_word(bytes_of(path), path.name, known)
     found = find_quotations(paragraphs, names)
@@ -110,18 +110,17 @@ def _composed(report: Report, names: Names) -> tuple[Sequence[ReportParagraph], 
     """The quotations of a report as paragraphs, though none is written."""
     paragraphs: list[ReportParagraph] = []
     found: list[FoundQuotation] = []
-    for block in report.blocks:
-        if isinstance(block, Quotation):
-            at = len(paragraphs)
-            paragraphs.append(ReportParagraph(block.words, f"quotation {at + 1}", is_quotation=True))
-            one = quotation(names, at, at, block.words, names.read(block.attribution))
-            found += [replace(one, mark=block.mark)] if one is not None else []
+    for printed in quotations_of(report.blocks):
+        at = len(paragraphs)
+        paragraphs.append(ReportParagraph(printed.words, f"quotation {at + 1}", is_quotation=True))
+        one = quotation(names, at, at, printed.words, names.read(printed.attribution))
+        found += [replace(one, mark=printed.mark)] if one is not None else []
     return paragraphs, found
 
 
 def _lost(report: Report, found: Iterable[FoundQuotation]) -> int:
     """How many quotations with a mark are not in the file as often as in the report."""
-    written = Counter(block.mark for block in report.blocks if isinstance(block, Quotation) and block.mark)
+    written = Counter(one.mark for one in quotations_of(report.blocks) if one.mark)
     return (written - Counter(one.mark for one in found)).total()
 
 

@@ -18,7 +18,18 @@ from textual.message import Message
 from workbench import report
 from workbench.errors import NotFound, WorkbenchError
 from workbench.report import Preview, PreviewPart
-from workbench.report.content import Block, Heading, Kind, ListItem, Quotation, Run, as_text, labelled, plain
+from workbench.report.content import (
+    Block,
+    Heading,
+    Kind,
+    ListItem,
+    Quotation,
+    Run,
+    as_text,
+    labelled,
+    plain,
+    quotations_of,
+)
 from workbench.settings import ReportChoices
 from workbench.spans import Span
 from workbench.study import Study
@@ -252,7 +263,8 @@ class ReportScreen(FindingRoom):
         """The quotation of a theme that is meant in the preview."""
         part, meant = self.query_one(PartRows).current, self.query_one(BlocksView).meant
         block = part.blocks[meant] if part is not None and meant is not None and meant < len(part.blocks) else None
-        return block if isinstance(block, Quotation) and block.source.theme else None
+        found = next(quotations_of([block]), None) if block is not None else None
+        return found if found is not None and found.source.theme else None
 
     def action_quotation(self) -> None:
         """Prepare the quotation that is meant for print."""

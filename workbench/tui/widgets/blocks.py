@@ -247,6 +247,9 @@ def _lines_of_one(block: Block, numbers: dict[int, int], width: int) -> Iterator
 def _content(runs: Sequence[Run], style: str = "") -> Content:
     parts = []
     for run in runs:
+        if run.quotation is not None:
+            parts.append(_said(run.quotation))
+            continue
         words = [style, "bold" if run.strong else "", "italic" if run.emphasis else ""]
         parts.append(Content.styled(visible(run.text), " ".join(word for word in words if word)))
         if run.footnote:
@@ -268,12 +271,16 @@ def _heading(heading: Heading, width: int) -> Iterator[Content]:
 
 
 def _quotation(quotation: Quotation, width: int) -> Iterator[Content]:
-    opening, closing = quotation.quote_marks
-    words = visible(f"{opening}{quotation.words}{closing}")
-    said = Content.assemble(words, (f" ({visible(quotation.attribution)})", "bold"))
+    said = _said(quotation)
     # What stands among the text is as broad as that.
     indent = 0 if quotation.inline else _QUOTE_INDENT
     yield from _indented(said, width - indent, indent)
+
+
+def _said(quotation: Quotation) -> Content:
+    opening, closing = quotation.quote_marks
+    words = visible(f"{opening}{quotation.words}{closing}")
+    return Content.assemble(words, (f" ({visible(quotation.attribution)})", "bold"))
 
 
 def _list_item(item: ListItem, number: int, width: int) -> Iterator[Content]:
