@@ -180,7 +180,7 @@ def test_nothing_tells_what_another_coder_has_done_on_an_open_sample(studies, st
     assert {what for what, text in after.items() if SECRET in text} == set()
     assert {path for path, text in files(study.folder).items() if SECRET in text} == set()
     # What is printed meanwhile says that something is missing.
-    printing = ("report", "extracts", "print", "codebook export", "verify")
+    printing = ("report", "extracts", "print", "codebook export", "verify", "balance", "recognition")
     assert {what[0] for what, text in after.items() if "A sample is open: what others coded" in text} == {*printing}
     # Nor does he see what she did; and each sees their own.
     seen = {(one.transcript, one.coder) for one in coding.extracts(owen)}

@@ -226,6 +226,7 @@ TELLING: dict[str, Telling] = {
     "report.gather.example_rows": lambda f, at: f(at.study, states.current(at.study).codes()),
     "report.update.plan_update": lambda f, at: told(lambda: f(at.study, _worked_on(at.study), coder="Owen").changes),
     "report.verify.verify.verify": lambda f, at: f(at.study, _report(at.study), coder="Owen").counted,
+    "report.method_facts.coding_facts": lambda f, at: f(at.study),
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
     "report.checklist_facts.background": lambda f, at: f(at.study),
     "report.balance_study.weigh": lambda f, at: told(lambda: f(at.study, coder="Owen")),

@@ -71,7 +71,7 @@ OTHERWISE: dict[str, str] = {
     "report.place": "check_place goes_to_exports place_typed",
     "report.rows": "people_and_texts",
     "report.update": "write_update",
-    "report.update_deciding": "compared offered",
+    "report.update_deciding": "compared is_as_printed offered",
     "report.verify.commented": "write_commented",
     "report.write_agreement": "agreement_path write_agreement write_rounds",
     "report.write_handbook": "handbook_path write_handbook",
