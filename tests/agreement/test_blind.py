@@ -57,6 +57,9 @@ ALWAYS_ALIKE = {
     *("themes.codes.codes_not_living", "themes.codes.told_of_codes", "themes.listing.without_counter_extract"),
     *("codebook.changes.lost.likely_same", "coding.search_filters.choices", "themes.touched.told_of_former"),
     *("themes.codes_in_use.lost_codes", "themes.preparing.redactions"),
+    # What is printed, or brought into a report, is her own; who coded apart is told of samples that both finished.
+    *("report.outline_choices.outline_standing", "report.section_preview.preview_section"),
+    *("report.quotation_shown.quotations", "report.update.plan_update", "report.method_facts.coding_facts"),
 }
 
 
