@@ -228,7 +228,6 @@ TELLING: dict[str, Telling] = {
     "report.verify.verify.verify": lambda f, at: f(at.study, _report(at.study), coder="Owen").counted,
     "report.method_facts.coding_facts": lambda f, at: f(at.study),
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
-    "report.method_facts.coding_facts": lambda f, at: f(at.study),
     "report.checklist_facts.background": lambda f, at: f(at.study),
     "report.balance_study.weigh": lambda f, at: told(lambda: f(at.study, coder="Owen")),
     "report.memo_facts.memo_rows": lambda f, at: f(at.study, report.gather(at.study, "Ruth")),
