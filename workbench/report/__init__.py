@@ -15,7 +15,7 @@ from workbench.report.gather import (
     write,
     write_extract_book,
 )
-from workbench.report.markdown import as_markdown_between
+from workbench.report.markdown import as_markdown_between, reference_between
 from workbench.report.memo_book import MemosWritten, may_be_copied, memos_path, write_memos
 from workbench.report.outline_choices import OutlineStanding, ToHang, outline_standing
 from workbench.report.place import Place, place_typed
@@ -60,6 +60,7 @@ __all__ = [
     "preview",
     "preview_section",
     "printed_coder",
+    "reference_between",
     "refuse_withheld_words",
     "shape_of",
     "turn_agreement",

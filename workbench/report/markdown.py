@@ -26,6 +26,9 @@ DEEPEST_HEADING = 4
 
 _REFERENCE = "reference to an extract"
 
+_OPENS = "([“‘\"'"
+"""Behind these no blank comes before a reference."""
+
 _MOST_SIGNS = 6
 """Markdown has headings of so many levels."""
 
@@ -119,6 +122,40 @@ def as_markdown_between(before: str, words: str, after: str) -> str | None:
         if _put_in(would_be, stand_in, meant) == _read(f"{before}{written}{after}"):
             return written
     return None
+
+
+def reference_between(before: str, reference: str, after: str) -> str | None:
+    r"""A reference to an extract for a place in a narrative, so that it is read there as one.
+
+    In an empty line it is a paragraph of its own; elsewhere it stands in the sentence, or, where it would not be read
+    as a reference there, in a paragraph of its own too.
+
+    Args:
+        before: The narrative up to the place.
+        reference: The reference.
+        after: The narrative from the place on.
+
+    Returns:
+        What is to be put there; None where nothing helps, as where a fence is open.
+
+    >>> reference_between("He said so:\n", "[[3f2a91c4]]", "")
+    '\n[[3f2a91c4]]'
+    """
+    is_alone = before.endswith("\n") and after[:1] in ("", "\n")
+    begins = "\n" * (2 - len(before[-2:]) + len(before[-2:].rstrip("\n"))) if before else ""
+    ends = "\n" * (2 - len(after[:2]) + len(after[:2].lstrip("\n"))) if after else ""
+    gap = " " if before and not before[-1].isspace() and before[-1] not in _OPENS else ""
+    ways = [(begins, ends)] if is_alone else [(gap, ""), (begins, ends)]
+    read = _references_in(f"{before}{after}")
+    for first, last in ways:
+        if _references_in(f"{before}{first}{reference}{last}{after}") == read + 1:
+            return f"{first}{reference}{last}"
+    return None
+
+
+def _references_in(markdown: str) -> int:
+    blocks = (block for block in _read(markdown) if isinstance(block, (Paragraph, ListItem)))
+    return sum(bool(run.refers) for block in blocks for run in block.runs)
 
 
 def _read(markdown: str) -> tuple[Block, ...]:

@@ -103,9 +103,17 @@ NARRATIVE = (
     Command(
         "narrative.insert",
         ("f8", "enter"),
-        "Insert extract",
-        "Write the extract under the list's cursor into the text, with its attribution; Enter does so in the list.",
+        "Place extract",
+        "Place the extract under the list's cursor in the text: the report prints it there as it is prepared. Enter "
+        "does so in the list.",
         footer=True,
+    ),
+    Command(
+        "narrative.words",
+        ("f4",),
+        "Insert words",
+        "Write the words of the extract under the list's cursor into the text, with its attribution: they stay as they "
+        "are, whatever becomes of it.",
     ),
     Command("narrative.extracts", ("f9",), "Extracts", "Show the theme's extracts, or hide them.", footer=True),
     Command(

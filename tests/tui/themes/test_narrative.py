@@ -25,9 +25,9 @@ async def it_is_saved_on_leaving_and_takes_extracts_in(hand, study, shown):
     await hand.press("w")
     assert isinstance(hand.app.screen, NarrativeScreen)
     await hand.press("f8")  # the list is hidden where there is little room: it is shown first
-    assert "Go to an extract: F8 or Enter writes it" in shown(hand.app)
+    assert "Go to an extract: F8 or Enter places it" in shown(hand.app)
     assert hand.app.screen.query_one(ExtractRows).has_focus
-    await hand.press("enter")
+    await hand.press("f4")
     assert "Written into the text." in shown(hand.app)
     await hand.type(" And")
     await hand.press("f9")
@@ -54,7 +54,7 @@ async def the_extract_that_one_was_on_is_written(hand, study):
     rows.move_to(next(number for number, one in enumerate(rows.rows) if "[names city]" in one.extract.quote))
     assert rows.cursor > 0
     wanted = rows.current.extract.quote
-    await hand.press("w", "f8")
+    await hand.press("w", "f4")
     # As a terminal sends them: Textual's own way to press a key does not know both.
     hand.app.post_message(Key("zero_width_non_joiner", "\u200c"))
     hand.app.post_message(Key("zero_width_joiner", "\u200d"))
@@ -86,7 +86,7 @@ async def the_extract_that_one_was_on_is_written(hand, study):
 
 
 async def an_extract_takes_the_place_of_nothing(hand, study, slowly, settle):
-    """It is written behind what is selected, where F8 was pressed, and so that it is read back as it was said."""
+    """It is written behind what is selected, where F4 was pressed, and so that it is read back as it was said."""
     await hand.resize((120, 40))
     await hand.only(study, ("Help", {"codes": ["trust"], "fields": {"narrative": "I wrote"}}))
     await hand.press("w", "f6", "f7")
@@ -100,7 +100,7 @@ async def an_extract_takes_the_place_of_nothing(hand, study, slowly, settle):
     ready = Event()
     slowly(hand.app, ready)
     # While it is got ready one goes on writing: there, and above.
-    await hand.pilot.press("f8", "f8", "right", "!")
+    await hand.pilot.press("f4", "f4", "right", "!")
     area.insert("Before.\n", (0, 0))
     ready.set()
     await settle(hand.pilot)
@@ -109,13 +109,44 @@ async def an_extract_takes_the_place_of_nothing(hand, study, slowly, settle):
     # Where the words would be read otherwise they begin a paragraph, or are not written at all.
     hand.app.words_copied = (one.text,)
     for begun, wanted in (("An `open \n` x", f"An `open \n\n{said}\n` x"), ("```\n", "```\n")):
-        for put in (Key("f8", None), Paste(one.text)):
+        for put in (Key("f4", None), Paste(one.text)):
             area.text = begun
             area.move_cursor((1, 0) if begun.startswith("`") else (0, 9))
             hand.app.post_message(put)
             await settle(hand.pilot)
             assert area.text == wanted, put
-    assert "a ``` or ~~~ above them is open" in hand.app.said[-1]
+    assert "a ``` or ~~~ above is open" in hand.app.said[-1]
+    area.text = ""
+    await hand.press("escape")
+
+
+async def an_extract_is_placed_and_the_list_shows_it(hand, study, shown):
+    await hand.resize((120, 40))
+    await hand.only(study, ("Placed", {"codes": ["practical"], "fields": {"narrative": "They did it:"}}))
+    await hand.press("w", "f8")
+    rows, area = hand.app.screen.query_one(ExtractRows), hand.app.screen.query_one(TextArea)
+    wanted = themes.reference_to(study, rows.current.extract.id)
+    assert area.text == f"They did it: {wanted}"
+    assert "Placed: it prints there as it is prepared." in shown(hand.app)
+    assert rows.placed == {rows.current.extract.id}
+    assert "placed  " in shown(hand.app)
+    assert "here: Parent 1, Late, “I do the forms" in shown(hand.app)
+    # In an empty line it is a paragraph of its own.
+    await hand.press("enter")
+    await hand.press("f8")
+    assert area.text == f"They did it: {wanted}\n\n{wanted}"
+    await hand.press("enter")
+    await hand.type("[[ffff0000]]")
+    assert "here: no extract of this theme" in shown(hand.app)
+    area.text = "```\n"
+    area.move_cursor((1, 0))
+    await hand.press("f8")
+    assert area.text == "```\n"
+    assert "a ``` or ~~~ above is open" in hand.app.said[-1]
+    area.text = "None"
+    await hand.press("end")
+    assert rows.placed == frozenset()
+    assert "here:" not in shown(hand.app)
     area.text = ""
     await hand.press("escape")
 
@@ -155,6 +186,7 @@ def test_a_narrative_is_written_and_saved_on_leaving_it_and_the_program(at_theme
         await it_is_saved_on_leaving_and_takes_extracts_in(hand, coded, shown)
         await the_extract_that_one_was_on_is_written(hand, coded)
         await an_extract_takes_the_place_of_nothing(hand, coded, slowly, settle)
+        await an_extract_is_placed_and_the_list_shows_it(hand, coded, shown)
         await words_are_found_in_it(hand, coded)
         await opening_it_changes_nothing_and_sends_nothing_raw(hand, coded, shown)
         await it_is_begun_and_the_program_left(hand, coded)

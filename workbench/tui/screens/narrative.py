@@ -24,6 +24,7 @@ from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.dialog import Dialog
+from workbench.tui.screens.narrative_placed import PlacedExtracts
 from workbench.tui.screens.question import AskLine, ElsewhereQuestion, KeptQuestion, Question
 from workbench.tui.widgets.narrative_text import Mark, NarrativeText
 from workbench.tui.widgets.painted import entitle
@@ -37,6 +38,8 @@ _SAVE_EVERY = 5.0
 """Seconds after which what was typed is saved without being asked: a closed terminal must not cost an hour's work."""
 
 _SAVE = "Save the narrative"
+
+_PLACED = "Placed: it prints there as it is prepared."
 
 
 class Written(Message):
@@ -60,10 +63,10 @@ class LaidAside(Message):
 
 
 class ToInsert(Message):
-    """Extracts in the words that may stand in print, for a place in the text."""
+    """An extract in the words that may stand in print, for a place in the text; the reference to it, or none."""
 
-    def __init__(self, extracts: Sequence[report.Attributed], place: Mark) -> None:
-        self.extracts, self.place = extracts, place
+    def __init__(self, extracts: Sequence[report.Attributed], place: Mark, reference: str) -> None:
+        self.extracts, self.place, self.reference = extracts, place, reference
         super().__init__()
 
 
@@ -98,6 +101,7 @@ class NarrativeScreen(Dialog[bool]):
         self._is_saving = self._is_leaving = self._was_written = False
         self._is_contested = self._has_taken_aside = False
         self._sought = self._told = ""
+        self._placed = PlacedExtracts(extracts, names)
 
     def compose(self) -> ComposeResult:
         """The editor; the extracts beside it, or below where there is no room."""
@@ -124,6 +128,7 @@ class NarrativeScreen(Dialog[bool]):
         self.set_interval(_SAVE_EVERY, self.keep)
         theme = self._theme
         work.start(self, "Look for what was not saved", lambda: KeptAside(themes.kept_aside(theme)), only_reads=True)
+        self._show_placed()
         self._tell()
 
     @property
@@ -138,10 +143,20 @@ class NarrativeScreen(Dialog[bool]):
         return not self._is_contested
 
     @on(TextArea.Changed)
+    def _show_placed(self) -> None:
+        rows, placed = self.query_one(ExtractRows), self._placed.placed(self._area.text)
+        if placed != rows.placed:
+            rows.placed = placed
+            rows.draw_anew()
+
+    @on(TextArea.Changed)
+    @on(TextArea.SelectionChanged)
     def _tell(self) -> None:
-        words = len(self._area.text.split())
-        state = "not saved yet" if self.unsaved else "saved"
-        entitle(self.query_one("#writing"), subtitle=Content(f"{plural(words, 'word')} · {state}"))
+        line, column = self._area.cursor_location
+        here = self._placed.told_at(self._area.document.get_line(line), column)
+        words = plural(len(self._area.text.split()), "word")
+        told = " · ".join(filter(None, (words, "not saved yet" if self.unsaved else "saved", here)))
+        entitle(self.query_one("#writing"), subtitle=Content(told))
 
     # Saving
 
@@ -283,30 +298,38 @@ class NarrativeScreen(Dialog[bool]):
 
     def action_extracts(self) -> None:
         """Show the extracts, or hide them."""
-        shown = self.query_one("#beside").display
-        self.query_one("#beside").display = not shown
+        shown = (side := self.query_one("#beside")).display
+        side.display = not shown
         (self._area if shown else self.query_one(ExtractRows)).focus()
 
     @on(ExtractRows.Chosen)
     def action_insert(self) -> None:
-        """Write the extract under the list's cursor into the text, with its attribution; show a hidden list first."""
+        """Place the extract under the list's cursor in the text; show a hidden list first."""
+        self._get_ready(refers=True)
+
+    def action_words(self) -> None:
+        """Write its words into the text, with its attribution; show a hidden list first."""
+        self._get_ready(refers=False)
+
+    def _get_ready(self, *, refers: bool) -> None:
         if not self.query_one("#beside").display:
             self.action_extracts()
-            self.notify(f"Go to an extract: {key_of('narrative.insert')} or Enter writes it into the text.", timeout=5)
+            self.notify(f"Go to an extract: {key_of('narrative.insert')} or Enter places it in the text.", timeout=5)
             return
-        row = self.query_one(ExtractRows).current
-        if row is not None:
+        if (row := self.query_one(ExtractRows).current) is not None:
             study, coding, place, theme = self._study, row.extract.id, self._area.mark(), self._theme.id
-            work.start(self, "Insert the extract", lambda: _to_insert(study, coding, place, theme))
+            work.start(self, "Insert the extract", lambda: _to_insert(study, coding, place, theme, refers=refers))
 
     @on(ToInsert)
     def _insert(self, message: ToInsert) -> None:
         for one in message.extracts:
             if one.withheld:
                 self.notify(f"Not inserted: {one.withheld}.", severity="warning", markup=False)
-            elif self._area.insert_words(one.text, message.place):
+                continue
+            put = self._area.insert_reference if message.reference else self._area.insert_words
+            if put(message.reference or one.text, message.place):
                 self._area.focus()
-                self.notify("Written into the text.", timeout=2)
+                self.notify(_PLACED if message.reference else "Written into the text.", timeout=2)
 
     def _write_here(self, text: str) -> None:
         """Write where the cursor of the text is, in place of what is selected, and go on there."""
@@ -343,35 +366,14 @@ class NarrativeScreen(Dialog[bool]):
         self.app.push_screen(AskLine("Find in the narrative", value=self._sought, done="Find"), self._find)
 
     def _find(self, words: str | None) -> None:
-        if not words:
-            return
-        self._sought, area = words, self._area
-        text, wanted = area.text.casefold(), words.casefold()
-        lines = area.document.lines
-        if len(text) != len(area.text):  # letters that fold into two would shift every place
-            text, wanted = area.text, words
-        line, column = area.selection.end
-        start = sum(len(one) + 1 for one in lines[:line]) + column
-        place = text.find(wanted, start)
-        place = place if place >= 0 else text.find(wanted)
-        if place < 0:
+        self._sought = words or self._sought
+        if words and not self._area.select_next(words):
             self.notify("These words are not in the narrative.", markup=False, timeout=3)
-            return
-        area.move_cursor(_location(lines, place))
-        area.move_cursor(_location(lines, place + len(wanted)), select=True)
 
 
-def _location(lines: Sequence[str], offset: int) -> tuple[int, int]:
-    """Line and column of an offset in a text of these lines."""
-    for number, line in enumerate(lines):
-        if offset <= len(line):
-            return number, offset
-        offset -= len(line) + 1
-    return len(lines) - 1, len(lines[-1])
-
-
-def _to_insert(study: Study, coding: UUID, place: Mark, theme: UUID) -> Message:
-    return ToInsert(report.attributed(study, [coding], theme=theme), place)
+def _to_insert(study: Study, coding: UUID, place: Mark, theme: UUID, *, refers: bool) -> Message:
+    reference = themes.reference_to(study, coding) if refers else ""
+    return ToInsert(report.attributed(study, [coding], theme=theme), place, reference)
 
 
 def _write(study: Study, theme: Theme, text: str, before: str) -> Message:

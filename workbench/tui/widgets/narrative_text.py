@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 from textual.widgets.text_area import Edit, EditResult, Location
 
-from workbench.report import as_markdown_between
+from workbench.report import as_markdown_between, reference_between
 from workbench.tui.widgets.writing import Writing, one_line_end
 
 if TYPE_CHECKING:
@@ -57,20 +57,60 @@ class NarrativeText(Writing):
         Returns:
             Whether they were inserted; if not, it was said why.
         """
-        place, selection = mark.place, self.selection
+        place = mark.place
         before = self.get_text_range((0, 0), place)
         gap = " " if before and not before[-1].isspace() and before[-1] not in _OPENING else ""
         written = self._as_said([words], before + gap, self.get_text_range(place, self.document.end))
         if written is None:
             return False
+        self._put(written if written.startswith("\n") else gap + written, mark)
+        return True
+
+    def insert_reference(self, reference: str, mark: Mark) -> bool:
+        """Insert a reference to an extract at a mark, like words: alone in an empty line it is a paragraph of its own.
+
+        Returns:
+            Whether it was inserted; if not, it was said why.
+        """
+        place = mark.place
+        before, after = self.get_text_range((0, 0), place), self.get_text_range(place, self.document.end)
+        written = reference_between(before, reference, after)
+        if written is None:
+            self._refuse("It would stand there as it is written")
+            return False
+        self._put(written, mark)
+        return True
+
+    def _put(self, written: str, mark: Mark) -> None:
+        place, selection = mark.place, self.selection
         others = [one for one in self._marks if one is not mark and one.place == place]
-        end = self.insert(written if written.startswith("\n") else gap + written, place).end_location
+        end = self.insert(written, place).end_location
         for other in others:
             other.place = end
         if selection == mark.selection or max(selection) == place:
             self.move_cursor(end)
         elif max(selection) < place:
             self.selection = selection
+
+    def _refuse(self, what: str) -> None:
+        close = "Close it with a line of the same signs, or go elsewhere in the text."
+        said = f"{what}, since a ``` or ~~~ above is open. {close}"
+        self.app.notify(said, title="Not inserted", severity="warning", markup=False)
+
+    def select_next(self, words: str) -> bool:
+        """Select the next place with these words, from the cursor on, else from the beginning, if there is one."""
+        text, wanted = self.text.casefold(), words.casefold()
+        lines = self.document.lines
+        if len(text) != len(self.text):  # letters that fold into two would shift every place
+            text, wanted = self.text, words
+        line, column = self.selection.end
+        start = sum(len(one) + 1 for one in lines[:line]) + column
+        place = text.find(wanted, start)
+        place = place if place >= 0 else text.find(wanted)
+        if place < 0:
+            return False
+        self.move_cursor(_location(lines, place))
+        self.move_cursor(_location(lines, place + len(wanted)), select=True)
         return True
 
     def edit(self, edit: Edit) -> EditResult:
@@ -93,11 +133,16 @@ class NarrativeText(Writing):
             written += "\n\n" if number else ""
             part = as_markdown_between(before + written, one, after)
             if part is None:
-                said = (
-                    "Here these words would not be read as they were said, since a ``` or ~~~ above them is open. "
-                    "Close it with a line of the same signs, or go elsewhere in the text."
-                )
-                self.app.notify(said, title="Not inserted", severity="warning", markup=False)
+                self._refuse("Here these words would not be read as they were said")
                 return None
             written += part
         return written
+
+
+def _location(lines: Sequence[str], offset: int) -> tuple[int, int]:
+    """Line and column of an offset in a text of these lines."""
+    for number, line in enumerate(lines):
+        if offset <= len(line):
+            return number, offset
+        offset -= len(line) + 1
+    return len(lines) - 1, len(lines[-1])

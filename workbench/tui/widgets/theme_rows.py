@@ -157,6 +157,8 @@ class ExtractRows(RowList[ThemeExtract]):
     def __init__(self, *, can_mark: bool = True) -> None:
         super().__init__(id="extracts", can_mark=can_mark)
         self.names = Names({}, {}, {}, "")
+        self.placed: frozenset[UUID] = frozenset()
+        """The codings of those that the narrative places."""
         self.row_height = 3
 
     def on_resize(self, event: events.Resize) -> None:
@@ -189,4 +191,6 @@ class ExtractRows(RowList[ThemeExtract]):
         return self.names.text
 
     def _about(self, row: ThemeExtract, width: int) -> Content:
-        return Content.assemble(*self.names.about(row)).truncate(width, ellipsis=True)
+        stance, use, *rest = self.names.about(row)
+        placed = ("placed  " if row.extract.id in self.placed else "", "$success")
+        return Content.assemble(stance, use, placed, *rest).truncate(width, ellipsis=True)
