@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import docx
-from textual.widgets import Select
+from textual.widgets import Input, Select
 
 from workbench.tui.screens.print import PrintScreen
 from workbench.tui.screens.written import WrittenScreen
@@ -14,12 +14,12 @@ def test_transcripts_are_printed_from_the_library_and_while_coding(study, show, 
         await pilot.press("p")
         await settle(pilot)
         assert isinstance(app.screen, PrintScreen)
-        assert app.screen._typed == "exports/Parent 1 Early.docx"
+        assert app.screen.query_one("#path", Input).value == "exports/Parent 1 Early.docx"
         assert "not for publication" in shown(app)
         app.screen.query_one("#which", Select).value = True
         app.screen.query_one("#codings", Select).value = True
         await settle(pilot)
-        assert app.screen._typed == "exports/working-copy.docx"
+        assert app.screen.query_one("#path", Input).value == "exports/working-copy.docx"
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert isinstance(app.screen, WrittenScreen)

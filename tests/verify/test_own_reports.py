@@ -14,6 +14,7 @@ from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import read_report
 from workbench.report.verify.looking_back import LookedBack, look_back
+from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.settings import StudySettings
 
 
@@ -87,3 +88,14 @@ def test_what_is_printed_verifies(tmp_path):
     assert [(one.quotation, one.attribution, one.verdict, one.reasons) for one in found if one.is_fault] == []
     places = {(block.source.transcript, one.transcript) for block, one in zip(printed, found, strict=True)}
     assert all(there == here for there, here in places)
+
+
+def test_a_heading_of_the_report_is_no_quotation_where_it_is_pointed_to():
+    """By evaluation question, a theme that answers two is printed under the first and pointed to from the other."""
+    study, _ = a_report()
+    asked = "What did everybody who took part in this make of each other from the first meeting to the very last?"
+    heading = ReportParagraph(asked, "paragraph 1", is_heading=True)
+    pointer = ReportParagraph(f"It is set out under “{asked}”.", "paragraph 2")
+    assert check(study, [heading, pointer]) == []
+    (found,) = check(study, [pointer])
+    assert found.verdict == "not found"

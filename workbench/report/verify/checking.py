@@ -124,7 +124,8 @@ def check_found(
         shows: Whether what the transcripts have is to be shown beside each.
         progress: Told of each transcript that was gone through.
     """
-    titles = {letters_of(theme.name).text for theme in facts.themes}
+    headings = (one.text for one in paragraphs if one.is_heading)
+    titles = {letters_of(title).text for title in (*(theme.name for theme in facts.themes), *headings)}
     found = [one for one in found if _may_be_quotation(one) and (one.claim or letters_of(one.words).text not in titles)]
     rules = Rules.of(
         facts.participants,
