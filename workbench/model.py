@@ -97,6 +97,7 @@ class Transcript(Row, table=True):
     date: dt.date | None = None
     interviewer: str | None = None
     language: str | None = None
+    translated_from: str | None = None
     made_at: dt.datetime = Field(default_factory=utc_now, sa_type=Moment)
 
 

@@ -217,10 +217,11 @@ def test_an_attribution_can_only_tell_less():
     for less in ATTRIBUTIONS:
         made = quotation(study, moss, omission="…", prepared=Prepared(form=DIALOGUE, attribution=less))
         assert made.attribution == "Warden"
-    translated = dataclasses.replace(study.transcript_of[INES], record="translated")
-    others = [translated if one.name == INES else one for one in study.transcripts]
-    told = dataclasses.replace(study, transcripts=tuple(others))
-    assert attribution(told, row, (), less="role, no wave") == "Gardener, translated"
+    for record, said in (("verbatim", "Gardener, translated"), ("notes", "Gardener, from notes, translated")):
+        translated = dataclasses.replace(study.transcript_of[INES], record=record, translated_from="Welsh")
+        others = [translated if one.name == INES else one for one in study.transcripts]
+        told = dataclasses.replace(study, transcripts=tuple(others))
+        assert attribution(told, row, (), less="role, no wave") == said
 
 
 def test_extracts_that_go_on_are_printed_as_one():

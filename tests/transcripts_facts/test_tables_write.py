@@ -72,6 +72,7 @@ transcript_facts = st.builds(
     date=st.none() | st.dates(),
     interviewer=maybe,
     language=maybe,
+    translated_from=maybe,
     speakers=st.dictionaries(some, st.lists(some, max_size=3, unique=True).map(tuple), max_size=3),
 )
 
@@ -195,8 +196,8 @@ def test_a_new_file(tmp_path: Path) -> None:
         path, [TranscriptFacts("a,b.docx", ("PM1", "PM2"), "T1", "joint", speakers={"Both": ("PM1", "PM2")})]
     )
     assert path.read_bytes() == (
-        b"file,participants,wave,kind,record,date,interviewer,language,speakers\n"
-        b'"a,b.docx",PM1; PM2,T1,joint,,,,,Both=PM1|PM2\n'
+        b"file,participants,wave,kind,record,date,interviewer,language,translated_from,speakers\n"
+        b'"a,b.docx",PM1; PM2,T1,joint,,,,,,Both=PM1|PM2\n'
     )
 
 

@@ -41,6 +41,11 @@ def test_what_names_nobody_is_no_attribution(names, text):
     assert names.read(text) is None
 
 
+def test_how_the_words_came_about(names):
+    claim = names.read("Warden 1, T1, from notes, translated from Welsh")
+    assert (claim.people, claim.notes, claim.translated) == ({"W1"}, True, True)
+
+
 def test_somebody_like_those_of_the_study_is_unknown(names):
     assert names.read("Gardener 9, T1").unknown == "Gardener 9"
 

@@ -126,6 +126,11 @@ def test_words_of_notes_are_to_be_called_so(known, rules):
 
     assert verdict(notes, [row]) is verdict(said, known.transcripts) is Verdict.VERBATIM
     assert verdict(said, [row]) is verdict(notes, known.transcripts) is Verdict.CHECK
+    # One that was noted by hand may be translated besides: both are to be said.
+    row = dataclasses.replace(row, translated_from="Welsh")
+    both = dataclasses.replace(notes, translated=True)
+    assert verdict(both, [row]) is Verdict.VERBATIM
+    assert verdict(notes, [row]) is verdict(both, known.transcripts) is Verdict.CHECK
 
 
 def test_voices_are_not_joined_unseen(known, rules):

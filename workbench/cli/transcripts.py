@@ -24,9 +24,7 @@ _KINDS = ("individual", "joint", "group", "questionnaire", "observation", "case 
 @click.option("--wave", metavar="WAVE", help="The time point; a new one is added to study.yaml.")
 @click.option("--role", metavar="ROLE", help="The role of participants that are new; a new one is added to study.yaml.")
 @click.option("--kind", type=click.Choice(_KINDS), help="What kind of transcript.")
-@click.option(
-    "--record", type=click.Choice(["verbatim", "tidied", "notes", "translated"]), help="How it was written down."
-)
+@click.option("--record", type=click.Choice(["verbatim", "tidied", "notes"]), help="How it was written down.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 @quiet_option
 @coder_option
@@ -198,6 +196,7 @@ def _as_json(item: TranscriptFound) -> dict[str, Any]:
         "source_sha256",
         "interviewer",
         "language",
+        "translated_from",
     )
     return {field: getattr(item, field) for field in fields}
 

@@ -261,6 +261,7 @@ def _ready(spoken: SpokenText, found: TranscriptFound, file: str) -> Ready:
         kind=found.kind,
         record=found.record,
         language=found.language,
+        translated_from=found.translated_from,
         speakers={
             # Headings are nobody's speech: their label is empty.
             turn.label: (INTERVIEWER,) if turn.interviewer else ()

@@ -36,7 +36,7 @@ _GITIGNORE = """# What the interviewed people said, and what is made of it, stay
 """
 
 _PARTICIPANTS = "participant,label,role,pair,site,status,reason,quoting\n"
-_TRANSCRIPTS = "file,participants,wave,kind,record,date,interviewer,language,speakers\n"
+_TRANSCRIPTS = "file,participants,wave,kind,record,date,interviewer,language,translated_from,speakers\n"
 
 
 def usual_settings() -> StudySettings:

@@ -32,7 +32,6 @@ _FIELD = re.compile(r"\{(label|role|wave)\}")
 _SEPARATOR = r"\s*[,;:/·–—-]?\s*"
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NUMBER = re.compile(r"[\s#.:_-]*\d+[a-z]?\s*$", re.IGNORECASE)
-_BY_RECORD = {"notes": FROM_NOTES, "translated": TRANSLATED}
 _NAMELESS = {
     "questionnaire": "Questionnaire",
     "observation": "Observation",
@@ -104,8 +103,13 @@ def attribution(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken]
         fields["label"] = ""
     said = filled(pattern, fields) or fields["label"] or role_label
     transcript = facts.transcript_of.get(extract.transcript)
-    how = _BY_RECORD.get(transcript.record) if transcript else None
-    return f"{said}, {how}" if how else said
+    return ", ".join((said, *(how_it_came(transcript) if transcript else ())))
+
+
+def how_it_came(transcript: TranscriptRow) -> tuple[str, ...]:
+    """What an attribution says of how a transcript's words came about, where they are not those that were said."""
+    notes = (FROM_NOTES,) if transcript.record == "notes" else ()
+    return (*notes, TRANSLATED) if transcript.translated_from else notes
 
 
 def speakers(extract: ExtractRow, parts: Sequence[Spoken]) -> Sequence[Spoken]:

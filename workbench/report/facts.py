@@ -114,7 +114,9 @@ class TranscriptRow:
     participants: tuple[str, ...] = ()
     """The ids of all who take part, whether or not a turn is known to be theirs."""
     language: str = ""
-    """The language that is spoken; empty where nobody says so."""
+    """The language of the text; empty where nobody says so."""
+    translated_from: str = ""
+    """The language that was spoken, where the text is a translation; empty where it is none."""
 
     @cached_property
     def sha256(self) -> str:

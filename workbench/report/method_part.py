@@ -133,7 +133,7 @@ def _transcripts(facts: ReportFacts) -> str:
         phrases.append(counted(kinds[""], "record of a kind not stated", "records of a kind not stated"))
     total = counted(len(facts.transcripts), "transcript", "transcripts")
     records = Counter(row.record if row.record in RECORDS else "" for row in facts.transcripts)
-    recorded = records["verbatim"] + records["tidied"] + records["translated"]
+    recorded = records["verbatim"] + records["tidied"]
     how = [
         counted(number, f"was {what}", f"were {what}")
         for number, what in (
@@ -144,9 +144,16 @@ def _transcripts(facts: ReportFacts) -> str:
         if number
     ]
     tidied = f" Of those recorded, {counted(records['tidied'], 'was', 'were')} tidied." if records["tidied"] else ""
-    if translated := records["translated"]:
-        tidied += f" {counted(translated, 'transcript was', 'transcripts were').capitalize()} translated."
-    return f"The data are {total}: {listed(phrases)}. Of these, {listed(how)}.{tidied}"
+    return f"The data are {total}: {listed(phrases)}. Of these, {listed(how)}.{tidied}{_translated(facts)}"
+
+
+def _translated(facts: ReportFacts) -> str:
+    """How many transcripts are translations, and from what; empty where none is."""
+    languages = Counter(row.translated_from for row in facts.transcripts if row.translated_from)
+    if not languages:
+        return ""
+    number = counted(languages.total(), "transcript was", "transcripts were")
+    return f" {number.capitalize()} translated, from {listed(sorted(languages))}."
 
 
 def _attribution_notes(facts: ReportFacts) -> list[str]:
@@ -161,7 +168,7 @@ def _attribution_notes(facts: ReportFacts) -> list[str]:
         )
     if any(row.record == "notes" for row in facts.transcripts):
         notes.append("Quotations from what was noted by hand give the words of the notes.")
-    if any(row.record == "translated" for row in facts.transcripts):
+    if any(row.translated_from for row in facts.transcripts):
         notes.append("Quotations that were translated give the words of whoever translated them.")
     return [" ".join(notes)] if notes else []
 

@@ -114,8 +114,17 @@ def _transcript_row(item: listing.TranscriptFound, text: listing.SpokenText, set
         )
         for turn in text.turns
     )
-    kind, record, language = item.kind or "", item.record or "", item.language or ""
-    return TranscriptRow(item.name, kind, record, item.wave, text.text, turns, item.participants, language)
+    return TranscriptRow(
+        item.name,
+        item.kind or "",
+        item.record or "",
+        item.wave,
+        text.text,
+        turns,
+        item.participants,
+        item.language or "",
+        item.translated_from or "",
+    )
 
 
 def theme_row(theme: Theme, behind: Sequence[ThemeExtract], rows: Mapping[UUID, ExtractRow]) -> ThemeRow:

@@ -43,9 +43,8 @@ def voice_of(facts: ReportFacts, extract: ExtractRow, parts: Sequence[Spoken], a
 
 def other_language(facts: ReportFacts, extract: ExtractRow) -> str:
     """The language of an extract's transcript, where it is another than the report's; else empty."""
-    transcript = facts.transcript_of[extract.transcript]
-    spoken = "" if transcript.record == "translated" else transcript.language.strip()
-    return "" if _of_any_country(spoken) in ("", _of_any_country(facts.study.language)) else spoken
+    written = facts.transcript_of[extract.transcript].language.strip()
+    return "" if _of_any_country(written) in ("", _of_any_country(facts.study.language)) else written
 
 
 def _of_any_country(language: str) -> str:

@@ -230,6 +230,7 @@ def facts_of(transcript: Transcript, participants: Sequence[str]) -> TranscriptF
         transcript.date,
         transcript.interviewer,
         transcript.language,
+        transcript.translated_from,
     )
 
 
@@ -262,7 +263,7 @@ def _put_transcripts(session: Session, study: Study, tables: Tables, base: last_
             columns += ["speakers"] if others else []
             differing |= {transcript.file: columns} if columns else {}
             facts = replace(merged, speakers={**merged.speakers, **kept})
-        for name in ("wave", "kind", "record", "date", "interviewer", "language"):
+        for name in ("wave", "kind", "record", "date", "interviewer", "language", "translated_from"):
             if getattr(transcript, name) != getattr(facts, name):
                 setattr(transcript, name, getattr(facts, name))
         notices += kept_names.rename(transcript, asked, transcripts) if asked else []

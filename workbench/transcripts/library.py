@@ -55,6 +55,7 @@ class Library:
             transcript.date,
             transcript.interviewer,
             transcript.language,
+            transcript.translated_from,
         )
 
     def matching(self, text: str, *, participant: str | None = None, wave: str | None = None) -> list[TranscriptFound]:

@@ -42,11 +42,12 @@ class TranscriptFound:
         name: What it is called: "Parent 3 T1".
         file: Its file in `transcripts/`.
         kind: individual, joint, group …; None where unknown.
-        record: verbatim, tidied, notes or translated; None where unknown.
+        record: verbatim, tidied or notes; None where unknown.
         wave: The wave's id; None where unknown.
         date: When the interview was.
         interviewer: Who asked.
-        language: The language spoken.
+        language: The language of the text.
+        translated_from: The language that was spoken, where the text is a translation; None where it is none.
         participants: Who takes part, as participant ids.
         roles: Their roles, each once.
         turns: How many turns it has.
@@ -66,6 +67,7 @@ class TranscriptFound:
     date: dt.date | None
     interviewer: str | None
     language: str | None
+    translated_from: str | None
     participants: tuple[str, ...]
     roles: tuple[str, ...]
     turns: int
@@ -180,6 +182,7 @@ def transcripts(session: Session) -> list[TranscriptFound]:
                 transcript.date,
                 transcript.interviewer,
                 transcript.language,
+                transcript.translated_from,
                 present,
                 tuple(dict.fromkeys(role for who in present if (role := roles[who]))),
                 turns,

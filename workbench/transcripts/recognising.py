@@ -321,6 +321,7 @@ class Recogniser:
             known.date,
             known.interviewer,
             known.language,
+            known.translated_from,
         )
         people = self.given.participants or row.participants
         changed = replace(

@@ -116,6 +116,7 @@ def store_transcripts(session: Session, ready: Sequence[Ready]) -> list[Transcri
             date=one.facts.date,
             interviewer=one.facts.interviewer,
             language=one.facts.language,
+            translated_from=one.facts.translated_from,
         )
         for one, revision in zip(ready, revisions, strict=True)
     ]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from workbench.report.facts import TurnRow
-from workbench.report.verify.claims import Claim, Fit, Voice, fits
+from workbench.report.verify.claims import Claim, Fit, Voice, fits, untold
 from workbench.report.verify.fillers import is_listening
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.losing import lost, lost_before, lost_behind
@@ -205,12 +205,8 @@ class Assessed:
             # Labels say who speaks; an interviewer who is printed with a label needs no attribution.
             voices = [voice for voice in voices if not voice.interviewer] or voices
         self._look_at_fit(quoted.claim, voices, self._whose(voices))
-        if (
-            not quoted.claim.loose
-            and (self._source.row.record == "notes") is not quoted.claim.notes
-            and (quoted.claim.notes or quoted.claim.people)
-        ):
-            self._say(Verdict.CHECK, _OF_NOTES if not quoted.claim.notes else "the words are not from notes")
+        if not quoted.claim.loose and (wrong := untold(quoted.claim, self._source.row)):
+            self._say(Verdict.CHECK, wrong)
 
     def _look_at_fit(self, claim: Claim, voices: Sequence[Voice], why: str) -> None:
         fit = fits(claim, self._source.row, voices)
@@ -246,7 +242,6 @@ def _is_asked(said: str) -> bool:
     return bool(_QUESTION.search(said)) or len(_WORD.findall(said)) > _INTERJECTION
 
 
-_OF_NOTES = "these are the words of notes, and the attribution does not say so"
 _UNMARKED = "words were left out, and no mark says so"
 _JOINED = "it joins the words of several speakers"
 

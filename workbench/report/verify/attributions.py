@@ -109,7 +109,9 @@ class Names:
                 claim = replace(claim, notes=True)
             elif part.casefold() == NOT_KNOWN:
                 claim = replace(claim, stranger=True)
-            elif not _TRANSLATED.search(part):
+            elif _TRANSLATED.search(part):
+                claim = replace(claim, translated=True)
+            else:
                 others.append(part)
         if people:
             claim = replace(claim, people=frozenset(people), named=named)

@@ -30,6 +30,7 @@ class Claim:
         waves: The waves (ids) it names.
         kinds: The kinds of transcripts it names, for words of nobody in particular.
         notes: Whether it says that the words are from notes.
+        translated: Whether it says that they are a translation.
         stranger: Whether it says that the speaker is not known.
         interviewer: Whether it names the interviewer.
         loose: Whether it does not stand right beside the words, so that it may be of others.
@@ -42,6 +43,7 @@ class Claim:
     waves: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     notes: bool = False
+    translated: bool = False
     stranger: bool = False
     interviewer: bool = False
     loose: bool = False
@@ -113,3 +115,19 @@ def _all_speak(claim: Claim, voices: Sequence[Voice]) -> bool:
     if any(not voice.people for voice in voices):
         return True
     return (claim.people or frozenset()) <= {one for voice in voices for one in voice.people}
+
+
+def untold(claim: Claim, row: TranscriptRow) -> str:
+    """What an attribution says wrongly, or leaves unsaid, of how the words came about; empty where it is right.
+
+    One that names nobody is not asked to say it.
+    """
+    for is_so, is_said, what in (
+        (row.record == "notes", claim.notes, "the words of notes"),
+        (bool(row.translated_from), claim.translated, "translated words"),
+    ):
+        if is_said and not is_so:
+            return f"these are not {what}, as the attribution says"
+        if is_so and not is_said and claim.people:
+            return f"these are {what}, and the attribution does not say so"
+    return ""

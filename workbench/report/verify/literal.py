@@ -8,7 +8,7 @@ from __future__ import annotations
 from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import OMISSION, OMISSION_IN_BRACKETS, turns_in
 from workbench.report.verify.assessing import Place
-from workbench.report.verify.claims import Fit, fits, voice_of
+from workbench.report.verify.claims import Fit, fits, untold, voice_of
 from workbench.report.verify.letters import may_end
 from workbench.report.verify.losing import lost_before, lost_behind
 from workbench.report.verify.paragraphs import FoundQuotation
@@ -51,8 +51,11 @@ def _is_right(one: FoundQuotation, span: Span, turn: TurnRow, row: TranscriptRow
         return False
     if claim is None:
         return True
-    is_noted = (row.record == "notes") is claim.notes or not (claim.notes or claim.people)
-    return is_noted and fits(claim, row, [voice]) is Fit.YES and not names_by_role_only(rules, [voice], [claim])
+    return (
+        not untold(claim, row)
+        and fits(claim, row, [voice]) is Fit.YES
+        and not names_by_role_only(rules, [voice], [claim])
+    )
 
 
 def _without_cuts(words: str) -> str:

@@ -56,6 +56,9 @@ class TranscriptFacts:
     """When the interview was."""
     interviewer: str | None = None
     language: str | None = None
+    """The language of the text."""
+    translated_from: str | None = None
+    """The language that was spoken, where the text is a translation."""
     speakers: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Who stands behind a label: a participant's id, several where it is one of these, `interviewer`, or nobody."""
     name: str | None = None

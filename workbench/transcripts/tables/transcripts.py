@@ -42,6 +42,7 @@ TRANSCRIPT_COLUMNS = (
     "date",
     "interviewer",
     "language",
+    "translated_from",
     "speakers",
 )
 NAME_COLUMN = "transcript"
@@ -97,6 +98,7 @@ def _transcript(row: RowReader, name: str, people: People | None, waves: Sequenc
         date=row.read("date", read_date, None),
         interviewer=row.optional("interviewer"),
         language=row.optional("language"),
+        translated_from=row.optional("translated_from"),
         speakers={label: _people(row, "speakers", some, people) for label, some in speakers.items()},
         name=row.read(NAME_COLUMN, _name, None),
     )
@@ -177,6 +179,7 @@ def _entry(facts: TranscriptFacts) -> Entry:
         "date": facts.date.isoformat() if facts.date else "",
         "interviewer": facts.interviewer or "",
         "language": facts.language or "",
+        "translated_from": facts.translated_from or "",
         "speakers": written_speakers(facts.speakers),
     }
     # A name that stands there is never taken away: without it a clone would find another one.

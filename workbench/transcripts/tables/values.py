@@ -20,7 +20,6 @@ RECORD_MEANINGS = {
     "verbatim": "word for word",
     "tidied": "without fillers and false starts",
     "notes": "noted by hand",
-    "translated": "put into this language from the one that was spoken",
 }
 RECORDS = tuple(RECORD_MEANINGS)
 

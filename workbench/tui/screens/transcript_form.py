@@ -130,7 +130,9 @@ class TranscriptForm(FactsForm[Answer]):
         self._record = SelectField("record", "", facts.record, [(record, record) for record in RECORDS])
         self._date = TextField("date", "Year-month-day.", facts.date.isoformat() if facts.date else "")
         self._interviewer = TextField("interviewer", "", facts.interviewer or "")
-        self._language = TextField("language", "", facts.language or "")
+        self._language = TextField("language", "Of the text.", facts.language or "")
+        hint = "The language that was spoken, where the text is a translation; its quotations say so."
+        self._translated = TextField("translated-from", hint, facts.translated_from or "", label="Translated from")
         self._speakers = _speaker_fields(facts, speakers, self._people_now)
         self._more = len(speakers) - len(self._speakers)
 
@@ -140,7 +142,7 @@ class TranscriptForm(FactsForm[Answer]):
 
     @property
     def _last(self) -> list[Field]:
-        return [self._record, self._date, self._interviewer, self._language]
+        return [self._record, self._date, self._interviewer, self._language, self._translated]
 
     @property
     def fields(self) -> list[Field]:
@@ -253,6 +255,7 @@ class TranscriptForm(FactsForm[Answer]):
             date=date,
             interviewer=(self._interviewer.value or None) if self._interviewer.changed else before.interviewer,
             language=(self._language.value or None) if self._language.changed else before.language,
+            translated_from=(self._translated.value or None) if self._translated.changed else before.translated_from,
             speakers=speakers,
         )
         return Answer(facts, self._role.value)

@@ -86,6 +86,8 @@ def _facts(
     for name, value in said.items():
         if value:
             yield Content.assemble((f"{name:<12}", "dim"), one_line(value))
+    if transcript.translated_from:
+        yield Content.assemble((f"{'translated':<12}", "dim"), f"from {one_line(transcript.translated_from)}")
     unknown = [name for name, value in said.items() if not value]
     if unknown:
         yield Content.assemble((f"{'unknown':<12}", "dim"), ", ".join(unknown))
