@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from workbench.report.compose import compose
 from workbench.report.content import Part, Quotation, Source, plain
-from workbench.report.marks import Mark, extract_part, is_of, marked, printed_part, read_mark
+from workbench.report.marks import Mark, extract_part, marked, printed_part, read_mark
 
 STUDY = UUID("6f1d8c1e-0000-4000-8000-000000000001")
 OTHER = UUID("6f1d8c1e-0000-4000-8000-000000000002")
@@ -48,10 +48,6 @@ def test_another_study_gets_other_marks_and_none_without_an_id():
     (ours,) = marks_of(quotation())
     (theirs,) = marks_of(quotation(), study=OTHER)
     assert not {*ours} & {*theirs}
-    assert is_of(ours, STUDY, quotation(), TEXT)
-    assert is_of(ours, STUDY, quotation("No."), TEXT)
-    assert not is_of(ours, OTHER, quotation(), TEXT)
-    assert not is_of(ours, STUDY, quotation(end=5), TEXT)
     assert marked(None, [quotation()], lambda name: TEXT) == (quotation(),)
 
 

@@ -61,3 +61,16 @@ def test_it_is_printed_and_copied_as_it_is_prepared(study, prepared):
         open_quotation(study, theme.name, UUID(int=1), place=(PARENT, 0))
     coding.mark_not_for_quotation(study, PARENT, Span(extract.start, extract.end))
     assert report.attributed(study, [extract.id], theme=theme.id)[0].withheld == "marked not for quotation"
+
+
+def test_what_is_redacted_stays_so_where_the_judgement_or_the_theme_is_gone(study, prepared):
+    theme, extract = prepared
+    themes.forget(study, theme, [extract.id])
+    (kept,) = [one for one in themes.theme_extracts(study)[theme.id] if one.extract.id == extract.id]
+    assert (kept.stance, kept.use) == ("supports", "")
+    assert kept.prepared is not None
+    (other,) = report.attributed(study, [extract.id])
+    assert other.words == "(name) sat with me …"
+    themes.remove(study, theme)
+    (other,) = report.attributed(study, [extract.id])
+    assert other.words == "(name) sat with me …"

@@ -16,7 +16,7 @@ from talks import facts
 
 from workbench.report import word
 from workbench.report.compose import compose
-from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
+from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow, TurnRow
 from workbench.report.verify import matching, wording
 from workbench.report.verify.assessing import Place, Quoted
 from workbench.report.verify.attributions import Names
@@ -218,3 +218,21 @@ def test_what_stands_as_it_was_is_judged_as_everything_else_is():
     row = study.transcript_of["Neighbour T2"]
     said = "I hear them laughing over the wall of an evening?"
     assert literal(FoundQuotation(0, 0, said), Place(row.name, 0, len(row.text)), row, rules) is None
+
+
+def test_a_quotation_that_ends_within_a_word_is_looked_at():
+    """What an apostrophe or a hyphen joins is one word: *I would* was not said by whoever said *I wouldn't*."""
+    study = facts(marked=())
+    rules = Rules.of(study.participants, study.marked, tidied=False, language="en-GB")
+    text = "I wouldn't have asked him. They thought me a careful non-smoker."
+    row = dataclasses.replace(
+        study.transcript_of["Gardener 1 T1"], text=text, turns=(TurnRow(0, len(text), "G1", ("G1",)),)
+    )
+    for said in ("I would", "a careful non", "smoker.", "They thought me a careful non"):
+        at = text.index(said)
+        one = FoundQuotation(0, 0, said)
+        assert literal(one, Place(row.name, at, at + len(said)), row, rules) is None
+        (found,) = matching.judged([Quoted(wording.wording(said), None)], [row], rules)
+        assert found.verdict.value != "verbatim", said
+    whole = FoundQuotation(0, 0, "I wouldn't have asked him.")
+    assert literal(whole, Place(row.name, 0, 26), row, rules).verdict.value == "verbatim"

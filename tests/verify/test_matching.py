@@ -110,6 +110,21 @@ def test_an_attribution_is_checked_as_far_as_it_goes(known, rules):
     assert look(known, rules, paid, by("W1")).verdict is Verdict.CHECK
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "My neighbour on the next plot [never] lent me a fork and showed me",
+        "My neighbour on the next plot lent me a fork [if not]",
+        "[Never] My neighbour on the next plot lent me a fork",
+        "My neighbour on the next plot [did not lend] me a fork and showed me",
+    ],
+)
+def test_what_brackets_add_may_not_turn_what_was_said(known, rules, words):
+    found = look(known, rules, words, by("G1", waves=["T1"]))
+    assert found.verdict is Verdict.CHECK
+    assert any(why.startswith("what stands in brackets adds a negation") for why in found.reasons)
+
+
 def test_who_is_named_further_off_is_no_reason_to_accuse(known, rules):
     claim = dataclasses.replace(by("G2"), loose=True)
     found = look(known, rules, "It was all couch grass and broken glass", claim)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -62,6 +62,17 @@ def plain(block: Block) -> str:
     if isinstance(block, Paragraph):
         return block.text
     return "\n".join("\t".join(cell.text for cell in row) for row in block.rows)
+
+
+def paragraph_texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The texts of paragraphs, those in cells where their rows stand."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from paragraph_texts(cell.blocks)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from lxml import etree
 
 from workbench.errors import BadInput
-from workbench.office.blocks import Block, Paragraph
+from workbench.office.blocks import paragraph_texts
 from workbench.office.package import Package
 from workbench.office.visible import OpenedDocument, opened
 
@@ -93,21 +93,11 @@ def _elements(document: OpenedDocument) -> list[int | None]:
         sign.text = f"{_BEGINS}{number}{_ENDS}"
         paragraph.insert(1 if len(paragraph) and paragraph[0].tag == f"{w}pPr" else 0, sign)
     try:
-        texts = list(_texts(document.walk.blocks(document.body)))
+        texts = list(paragraph_texts(document.walk.blocks(document.body)))
     except RecursionError as error:
         message = f"{document.package.name} is nested too deeply."
         raise BadInput(message, "Save it again in Word as .docx.") from error
     return [int(found[1]) if (found := _SIGN.search(text)) else None for text in texts]
-
-
-def _texts(blocks: Iterator[Block] | Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            for row in block.rows:
-                for cell in row:
-                    yield from _texts(cell.blocks)
 
 
 def _in_body(paragraph: etree._Element, w: str) -> etree._Element:

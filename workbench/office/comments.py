@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lxml import etree
 
 from workbench.errors import BadInput
-from workbench.office.blocks import Block, Paragraph
+from workbench.office.blocks import paragraph_texts
 from workbench.office.visible import OpenedDocument, opened
 
 _BEGINS, _ENDS, _CLOSES = _SIGNS = ("\ufdd0", "\ufdd1", "\ufdd2")
@@ -76,7 +76,7 @@ def commented_text(data: bytes, name: str) -> CommentedText:
     try:
         written = _written(document)
         _put_signs(document, {one: number for number, one in enumerate(written)})
-        paragraphs, points = _without_signs(_paragraphs(document.walk.blocks(document.body)))
+        paragraphs, points = _without_signs(paragraph_texts(document.walk.blocks(document.body)))
     except RecursionError as error:
         raise BadInput(f"{name} is nested too deeply to be a transcript.", "Save it again in Word as .docx.") from error
     comments = [_placed(one, points.get(number)) for number, one in enumerate(written.values())]
@@ -102,7 +102,7 @@ def _written(document: OpenedDocument) -> dict[str, Comment]:
     for part in _parts(document, "comments"):
         for element in document.package.xml(part).iter(f"{w}comment"):
             its = [_attribute(paragraph, "paraId") for paragraph in element.iter(f"{w}p")]
-            blocks = _paragraphs(document.walk.blocks(element))
+            blocks = paragraph_texts(document.walk.blocks(element))
             lines = tuple(line for block in blocks for line in map(str.strip, block.splitlines()) if line)
             author = element.get(f"{w}author", "")
             is_reply, is_resolved = (not known.isdisjoint(its) for known in (replies, resolved))
@@ -159,17 +159,6 @@ def _put(words: etree._Element, element: etree._Element, w: str, *, is_end: bool
         beside[0].append(words)
     else:
         beside[0].insert(1 if len(beside[0]) and beside[0][0].tag == f"{w}pPr" else 0, words)
-
-
-def _paragraphs(blocks: Iterator[Block] | Sequence[Block]) -> Iterator[str]:
-    """The texts of paragraphs, those in cells where their rows stand."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            for row in block.rows:
-                for cell in row:
-                    yield from _paragraphs(cell.blocks)
 
 
 def _without_signs(signed: Iterator[str]) -> tuple[list[str], dict[int, dict[str, Point]]]:

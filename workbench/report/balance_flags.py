@@ -10,6 +10,7 @@ from workbench.report.balance_ledger import Ledger, Line
 from workbench.report.balance_voices import Quoted
 from workbench.report.counting import interviewed, roles_shown, waves_shown
 from workbench.report.facts import NEVER, UNSPECIFIED, ReportFacts, ThemeRow
+from workbench.report.preparing import FEWEST, MOST
 from workbench.report.theme_part import Section, sections
 from workbench.visible import in_quotes, plural
 
@@ -21,9 +22,6 @@ MORE_THAN = 2
 
 SMALL_ROLE = 2
 """In roles of at most so many people the words cannot be spread over more: it is only said."""
-
-SHORTEST, LONGEST = 5, 200
-"""How many words published quotations have."""
 
 Kind = Literal["over its share", "unheard", "one voice", "no complicating voice", "short", "long"]
 
@@ -177,10 +175,10 @@ def _no_complicating(section: Section, by_theme: dict[str, list[Quoted]]) -> Ite
 def _lengths(facts: ReportFacts, quotations: Iterable[Quoted]) -> Iterator[Flag]:
     names = {theme.id: theme.name for theme in facts.themes}
     for one in quotations:
-        if SHORTEST <= one.words <= LONGEST:
+        if FEWEST <= one.words <= MOST:
             continue
-        kind: Kind = "short" if one.words < SHORTEST else "long"
+        kind: Kind = "short" if one.words < FEWEST else "long"
         theme = f"Theme {in_quotes(names[one.theme])}: " if one.theme in names else ""
-        limit = f"fewer than {SHORTEST}" if kind == "short" else f"more than {LONGEST}"
+        limit = f"fewer than {FEWEST}" if kind == "short" else f"more than {MOST}"
         said = f"{theme}a quotation of {plural(one.words, 'word')}, {limit} ({one.quotation.attribution})."
         yield Flag(kind, said, one.theme, one.quotation.source.extract)

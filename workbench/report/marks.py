@@ -81,18 +81,6 @@ def export_part(study: UUID, extracts: Iterable[str]) -> str:
     return _keyed(study, "export", sorted(set(extracts)), _SHORT)
 
 
-def is_of(mark: Mark, study: UUID, quotation: Quotation, text: str) -> bool:
-    """Whether a mark is that of an extract of a study, whatever was printed of it and whenever.
-
-    Args:
-        mark: The mark.
-        study: The study's id.
-        quotation: The extract as a quotation of that study.
-        text: The sha256 of its transcript's text.
-    """
-    return hmac.compare_digest(mark.extract, _extract_of(study, quotation, text))
-
-
 def marked(study: UUID | None, blocks: Sequence[Block], text_of: Callable[[str], str]) -> tuple[Block, ...]:
     """The blocks of a report, each quotation among them with its mark.
 

@@ -79,7 +79,11 @@ def forget(study: Study, theme: Theme, codings: Sequence[UUID]) -> int:
         for passage_id in passages:
             if passage_id not in present:
                 raise NotFound(f"Nothing was said of that extract in the theme “{theme.name}”.")
-            work.session.delete(present[passage_id])
+            row = present[passage_id]
+            if row.quotation is None:
+                work.session.delete(row)
+            else:  # How it is prepared for print is no judgement, and what is redacted in it holds everywhere.
+                row.stance, row.use = "supports", ""
     return len(passages)
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from workbench import sight, sight_samples
 from workbench.errors import ChangedElsewhere, NotFound
-from workbench.model import Passage, Revision, Text, Theme, ThemeExtract, Transcript
+from workbench.model import Passage, Revision, Text, ThemeExtract, Transcript
 from workbench.prepared import REDACT, Prepared, check_words, prepared_from
 from workbench.spans import Span
 from workbench.study import Study
@@ -87,7 +87,8 @@ class Redaction(NamedTuple):
 def redactions(study: Study, *, but: tuple[UUID, UUID] | None = None) -> list[Redaction]:
     """What is redacted in any theme's quotations, as far as the coder may see it, by transcript and place.
 
-    What a reader is not to learn from one quotation must stand in no other either.
+    What a reader is not to learn from one quotation must stand in no other either; nor does it where the theme in which
+    it was redacted is removed.
 
     Args:
         study: The study.
@@ -96,14 +97,13 @@ def redactions(study: Study, *, but: tuple[UUID, UUID] | None = None) -> list[Re
     query = (
         sa.select(col(ThemeExtract.id), col(ThemeExtract.quotation), col(Passage.start), col(Passage.end))
         .add_columns(col(Transcript.name), col(Revision.text_sha256))
-        .join(Theme, col(Theme.id) == ThemeExtract.theme_id)
         .join(Passage, col(Passage.id) == ThemeExtract.passage_id)
         .join(Revision, col(Revision.id) == Passage.revision_id)
         .join(Transcript, col(Transcript.revision_id) == Revision.id)
-        .where(col(Theme.removed_at).is_(None), col(ThemeExtract.quotation).is_not(None))
+        .where(col(ThemeExtract.quotation).is_not(None))
     )
     if but is not None:
-        query = query.where(sa.or_(col(Theme.id) != but[0], col(Passage.id) != but[1]))
+        query = query.where(sa.or_(col(ThemeExtract.theme_id) != but[0], col(Passage.id) != but[1]))
     with study.read() as session:
         apart = sight_samples.judgements_out_of_sight(session, study)
         rows = [row for row in session.execute(query) if row[0] not in apart]

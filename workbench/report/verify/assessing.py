@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from workbench.prepared import inside_word
 from workbench.report.facts import TurnRow
 from workbench.report.verify.claims import Claim, Fit, Voice, fits, untold
 from workbench.report.verify.fillers import is_listening
 from workbench.report.verify.letters import letters_of
-from workbench.report.verify.losing import lost, lost_before, lost_behind
+from workbench.report.verify.losing import added, lost, lost_before, lost_behind
 from workbench.report.verify.placing import Placed
 from workbench.report.verify.rules import Rules, names_by_role_only, redacted_in, withheld
 from workbench.report.verify.source import Source, Tidy
@@ -73,6 +74,7 @@ class Assessed:
         for number, (gap, (before, after)) in enumerate(zip(wanted.gaps[1:-1], pairwise(placed), strict=True)):
             self._look_at_gap(number, gap, before[1], after[0])
         self._look_at_ends()
+        self._look_at_brackets()
         if tidy is Tidy.FILLERS:
             self._say(*((Verdict.TIDIED, "without fillers") if rules.tidied else (Verdict.DIFFERS, _UNMARKED)))
         self._look_at_voices()
@@ -187,6 +189,28 @@ class Assessed:
             *lost_behind(text[self.span.end : last.end], language=language),
         ):
             self._say(Verdict.CHECK, f"{kind} stands just before it or behind it")
+        if any(inside_word(text, end) for end in self.span):
+            self._say(Verdict.CHECK, "it begins or ends within a word of the transcript")
+
+    def _look_at_brackets(self) -> None:
+        """Whether what the report adds in brackets turns what was said."""
+        wording, text = self._quoted.wording, self._source.row.text
+        borders = [0, *(at for piece in wording.pieces for at in (piece.start, piece.end)), len(wording.text)]
+        letters = self._source.letters.places
+        last = len(self._placed)
+        for number, gap in enumerate(wording.gaps):
+            if not {GapKind.BRACKET, GapKind.REDACTION} & set(gap.kinds):
+                continue
+            is_within = 0 < number < last
+            turn = self._source.turn(self._turns[min(number, last - 1)][0])
+            start = int(letters[self._placed[number - 1][1] - 1]) + 1 if is_within else turn.start
+            end = int(letters[self._placed[number][0]]) if is_within else turn.end
+            said = text[start:end]
+            if _has_bracket(said, gap):
+                continue
+            instead = wording.text[borders[2 * number] : borders[2 * number + 1]]
+            for kind in added(instead, said if is_within else "", language=self._rules.language):
+                self._say(Verdict.CHECK, f"what stands in brackets adds {kind}")
 
     def _look_at_voices(self) -> None:
         quoted = self._quoted

@@ -225,11 +225,6 @@ def _is_unbroken(text: str) -> bool:
     return sum(length > _LONG_LINE for length in lengths) > len(lengths) / 10
 
 
-def _begins_page(line: str) -> bool:
-    """Whether it may be the first line of a page: there programs that read PDF files set a blank."""
-    return line[:1] == " " and bool(line[1:2].strip())
-
-
 def _plain(data: bytes, name: str) -> list[ReportParagraph]:
     return plain_paragraphs(decoded(data, name)[0])
 

@@ -5,6 +5,7 @@ Of thousands that were exported and not touched since, nearly all do; they need 
 
 from __future__ import annotations
 
+from workbench.prepared import inside_word
 from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import OMISSION, OMISSION_IN_BRACKETS, turns_in
 from workbench.report.verify.assessing import Place
@@ -34,7 +35,7 @@ def literal(one: FoundQuotation, place: Place, row: TranscriptRow, rules: Rules)
     if at < 0 or not (letters := _letters(words)).length:
         return None
     span = Span(at + letters.start, at + letters.end)
-    if _is_cut_through(row.text, *span):
+    if any(inside_word(row.text, end) for end in span):
         return None
     turns = turns_in(span, row.turns or (TurnRow(0, len(row.text)),))
     if len(turns) != 1 or not (turns[0].start <= span.start and span.end <= turns[0].end):
@@ -70,9 +71,3 @@ def _letters(words: str) -> Span:
     first = next((at for at, sign in enumerate(words) if may_end(sign)), len(words))
     last = next((at for at in range(len(words), first, -1) if may_end(words[at - 1])), first)
     return Span(first, last)
-
-
-def _is_cut_through(text: str, start: int, end: int) -> bool:
-    """Whether a word goes on beyond one of the ends."""
-    begins = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    return begins or (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())

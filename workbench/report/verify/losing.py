@@ -50,6 +50,18 @@ def lost(cut: str, instead: str = "", *, language: str = "en") -> tuple[str, ...
     return tuple(kind for kind in ("a negation", "a condition") if here[kind] > 0)
 
 
+def added(instead: str, cut: str = "", *, language: str = "en") -> tuple[str, ...]:
+    """What stands in brackets and was not said: "a negation", "a condition".
+
+    Args:
+        instead: What stands in brackets.
+        cut: The transcript's words in place of which it stands.
+        language: The study's language, as in ``en-GB``.
+    """
+    more = Counter(_kinds(instead, language)) - Counter(_kinds(cut, language))
+    return tuple(kind for kind in ("a negation", "a condition") if more[kind])
+
+
 def lost_before(before: str, *, language: str = "en") -> tuple[str, ...]:
     """What is lost where a quotation begins in the middle of a clause.
 
