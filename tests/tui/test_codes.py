@@ -89,9 +89,9 @@ def test_codes_are_looked_at_and_changed(study, drive, workbench_in, settle, sho
         rows.point_at("trust")
         room._told_of = "doubt"
         room._show_life(LifeRead("doubt", room._stages, told, "", after=room._readings))
+        room.query_one(LifeRows).show(())
         rows.point_at("doubt")
         await settle(pilot)
-        room.query_one(LifeRows).show(())
         room._ask_life()
         await settle(pilot)
         assert room.query_one(LifeRows).rows == told
