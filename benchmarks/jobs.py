@@ -18,7 +18,7 @@ from benchmarks.studies import CODER, CODES, Line, Workshop, codings, write_pack
 from workbench import coding, exchange, opening, report
 from workbench.report.compose import compose
 from workbench.report.content import Quotation
-from workbench.report.word import write_report
+from workbench.report.word.document import write_report
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import importing, readers

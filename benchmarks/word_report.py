@@ -34,8 +34,8 @@ def ours(number: int, path: Path, template: Path | None = None) -> Callable[[], 
     """What writes a report of so many quotations, all of them marked."""
     from workbench.report.content import Heading, Part, Quotation, Report, Source, TitlePage
     from workbench.report.marks import marked
-    from workbench.report.word import to_docx
-    from workbench.report.word_template import read_template
+    from workbench.report.word.document import to_docx
+    from workbench.report.word.template import read_template
 
     blocks = [
         Quotation((Part(words),), attribution, Source("", "A", index, index + 1))

@@ -13,7 +13,7 @@ from workbench.agreement.comparison import compare
 from workbench.agreement.drawing import Asked
 from workbench.errors import NotFound, Refused
 from workbench.exchange.unpack import unpack
-from workbench.report.agreement_facts import agreement_facts
+from workbench.report.parts.agreement_facts import agreement_facts
 
 EARLY, LATE, JOINT = "Parent 1 Early", "Parent 1 Late", "PM1+PM2 Early"
 BOTH = ("Ruth", "Owen")

@@ -18,9 +18,9 @@ from workbench.agreement.drawing import Asked, plan
 from workbench.agreement.rule_changes import rule_changes
 from workbench.codebook.changes.change import edit_code
 from workbench.errors import BadInput, NotFound
-from workbench.report import write_agreement
 from workbench.report.facts import CodingRow
-from workbench.report.method_facts import coding_facts
+from workbench.report.for_the_team import write_agreement
+from workbench.report.parts.method_facts import coding_facts
 
 BOTH = ["Ruth", "Owen"]
 LATE, SECOND = "Parent 1 Late", "Parent 2 Early"

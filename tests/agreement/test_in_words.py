@@ -25,9 +25,9 @@ from workbench.agreement.figures import (
     pooled,
 )
 from workbench.agreement.frame import Frame
-from workbench.report.agreement_part import agreement_in_report, agreement_part
 from workbench.report.content import Paragraph, Table
 from workbench.report.facts import AgreementRow
+from workbench.report.parts.agreement_part import agreement_in_report, agreement_part
 from workbench.spans import Span
 
 TURNS = 100

@@ -15,12 +15,12 @@ WRITES_FILES = {
     "exchange/pack.py",
     "office/cleaning_copy.py",
     "opening/handing_out.py",
-    "report/copying.py",
-    "report/memo_book.py",
-    "report/update.py",
+    "report/for_the_team/copying.py",
+    "report/for_the_team/memo_book.py",
+    "report/update/update.py",
     "report/shapes.py",
     "report/verify/commented.py",
-    "report/word.py",
+    "report/word/document.py",
     # What makes, or is, the study's own files and those of its user: nobody is handed them.
     "codebook/versions/git_setup.py",
     "codebook/merges/files.py",
@@ -82,7 +82,7 @@ def test_whatever_writes_a_file_or_copies_is_known_here(nodes: dict[str, list[as
     files = {path.removeprefix("workbench/"): found for path, found in nodes.items()}
     # `safefile` is how all write; a database that was moved, a name, a package in memory and a form are no text files.
     no_words = {
-        "safefile.py", "study.py", "transcripts/facts.py", "report/word_package.py", "office/spreadsheet.py",
+        "safefile.py", "study.py", "transcripts/facts.py", "report/word/package.py", "office/spreadsheet.py",
         "tui/screens/code_form.py",
     }  # fmt: skip
     writing = {path for path, found in files.items() if called(found, _WRITING) or opens_for_writing(found)}

@@ -20,8 +20,8 @@ from workbench.errors import BadInput
 from workbench.exchange.codebooks.joining import joined
 from workbench.exchange.codebooks.word import read_handbook, told_of_moved
 from workbench.report.facts import ReportFacts, StudyFacts
-from workbench.report.handbook import HandbookBook, HandbookFacts, compose_handbook
-from workbench.report.word import to_docx
+from workbench.report.for_the_team.handbook import HandbookBook, HandbookFacts, compose_handbook
+from workbench.report.word.document import to_docx
 
 STATE = "0" * 64
 LINES = st.text("ab (:)-,.é中ا\t ", max_size=12).map(str.strip)

@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from workbench import memos
-from workbench.report.checklist import LINE, checklist
-from workbench.report.checklist_facts import Background, background
+from workbench.report.checklist.checklist import LINE, checklist
+from workbench.report.checklist.facts import Background, background
 from workbench.report.compose import compose
 from workbench.report.content import Heading, Table, as_text
 

@@ -7,8 +7,8 @@ from workbench.errors import NotFound
 from workbench.report.compose import compose
 from workbench.report.content import Heading, Kind, Paragraph, Quotation, Table, as_text
 from workbench.report.facts import CodingRow, ThemeExtractRow, ThemeRow
-from workbench.report.method_part import coding_part
-from workbench.report.theme_part import OPPOSING
+from workbench.report.parts.method_part import coding_part
+from workbench.report.parts.theme_part import OPPOSING
 
 
 def headings(report):

@@ -3,8 +3,8 @@ import dataclasses
 import pytest
 
 from workbench.errors import NotFound
-from workbench.report.extract_book import compose_extract_book
-from workbench.report.word import to_docx
+from workbench.report.for_the_team.extract_book import compose_extract_book
+from workbench.report.word.document import to_docx
 
 
 def test_every_extract_stands_under_its_code_and_of_those_not_for_quotation_only_the_place(study):

@@ -11,7 +11,7 @@ import pytest
 from workbench import coding, memos, report
 from workbench.errors import BadInput, NotFound, Refused
 from workbench.memos import Sifting
-from workbench.report.memo_book import LEFT_OUT
+from workbench.report.for_the_team.memo_book import LEFT_OUT
 from workbench.spans import Span
 
 PARENT = "Parent 1 Early"

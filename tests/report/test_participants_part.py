@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from workbench.report.compose import compose
 from workbench.report.content import Table, as_text
 from workbench.report.facts import ParticipantRow, ReportFacts, StudyFacts
-from workbench.report.participants_part import in_range, listed_rows, participants_part
+from workbench.report.parts.participants_part import in_range, listed_rows, participants_part
 from workbench.settings import ParticipantsTable, ReportChoices
 
 

@@ -14,23 +14,23 @@ from hypothesis import strategies as st
 
 from workbench.prepared import DIALOGUE, LEAVE_OUT, Edit, Prepared
 from workbench.report.as_json import to_json
-from workbench.report.balance_voices import quoted
+from workbench.report.balance.voices import quoted
 from workbench.report.compose import compose
 from workbench.report.content import Heading, Kind, ListItem, Paragraph, Quotation, as_text, own_words, quotations_of
 from workbench.report.facts import PassageRow, ThemeExtractRow, ThemeRow
 from workbench.report.markdown import as_markdown, blocks_of
 from workbench.report.markdown_file import to_markdown
+from workbench.report.parts.theme_part import NONE_FOUND, OPPOSING, SUPPORTING
 from workbench.report.plain_words import quotations_placed
 from workbench.report.preview import preview_of
 from workbench.report.provenance import provenance_rows
 from workbench.report.quotation_list import rows_of
 from workbench.report.quotation_shown import _chosen
-from workbench.report.theme_part import NONE_FOUND, OPPOSING, SUPPORTING
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.document import word_paragraphs
 from workbench.report.verify.finding import find_quotations
 from workbench.report.web_page import to_html
-from workbench.report.word import to_docx
+from workbench.report.word.document import to_docx
 from workbench.settings import ReportChoices
 from workbench.themes.references import Ids, reference_at, references
 

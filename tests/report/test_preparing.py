@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from talks import facts
 
 from workbench.prepared import ATTRIBUTIONS, DIALOGUE, JOINED, Edit, Prepared, inside_word, on_whole_words
-from workbench.report import word
 from workbench.report.attribution import attribution
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report, TitlePage
@@ -22,6 +21,7 @@ from workbench.report.provenance import provenance_rows
 from workbench.report.quotation import spoken
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import read_report
+from workbench.report.word.document import write_report
 from workbench.spans import Span
 
 INES = "Gardener 1 T1"
@@ -287,7 +287,7 @@ def test_whatever_is_prepared_verifies(tmp_path):
     assert len(blocks) == sum(len(theme.extracts) for theme in themes)
     assert any(part.label == "Interviewer" for block in blocks for part in block.parts)
     path = tmp_path / "report.docx"
-    word.write_report(report, path)
+    write_report(report, path)
     found = check(study, read_report(path)[1])
     assert [one.attribution for one in found] == [block.attribution for block in blocks]
     assert [(one.quotation, one.attribution, one.verdict, one.reasons) for one in found if one.is_fault] == []

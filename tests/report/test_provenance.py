@@ -6,7 +6,7 @@ import pytest
 from workbench.prepared import Edit, Prepared
 from workbench.report import paths_beside
 from workbench.report.beside import files_beside
-from workbench.report.checklist_facts import Background
+from workbench.report.checklist.facts import Background
 from workbench.report.compose import compose
 from workbench.report.content import Quotation
 from workbench.report.provenance import provenance_rows

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.report.balance_voices import quoted
-from workbench.report.balance_weighed import recognition_blocks, weighed_of
+from workbench.report.balance.voices import quoted
+from workbench.report.balance.weighed import recognition_blocks, weighed_of
 from workbench.report.compose import compose
 from workbench.report.content import Heading, Part, Quotation, Source, as_text
 from workbench.report.facts import ParticipantRow, ReportFacts, RoleRow, StudyFacts, ThemeExtractRow, ThemeRow, WaveRow
-from workbench.report.recognition import could_be, helps, recognition_of
-from workbench.report.recognition_reader import Named, Reader, Shown, without_those_taken
+from workbench.report.recognition.reader import Named, Reader, Shown, without_those_taken
+from workbench.report.recognition.recognition import could_be, helps, recognition_of
 from workbench.settings import ParticipantsTable, ReportChoices
 
 WAVES = ("T1", "T2", "T3")

@@ -17,9 +17,9 @@ from workbench.errors import BadInput
 from workbench.report.content import (
     TitlePage,
 )
-from workbench.report.word import to_docx
-from workbench.report.word_style_names import OUR_NAMES
-from workbench.report.word_template import read_template
+from workbench.report.word.document import to_docx
+from workbench.report.word.style_names import OUR_NAMES
+from workbench.report.word.template import read_template
 from workbench.settings.report_choices import STYLE_NAMES
 
 

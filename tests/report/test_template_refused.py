@@ -4,8 +4,8 @@ import pytest
 from house_templates import changed, everything, house, look
 
 from workbench.errors import BadInput
-from workbench.report.word import to_docx
-from workbench.report.word_template import read_template
+from workbench.report.word.document import to_docx
+from workbench.report.word.template import read_template
 
 
 def refused(tmp_path, kind):

@@ -6,8 +6,8 @@ import pytest
 
 from workbench.report.compose import compose
 from workbench.report.content import Kind, Paragraph, Quotation
-from workbench.report.extract_book import compose_extract_book
 from workbench.report.facts import ThemeExtractRow, ThemeRow
+from workbench.report.for_the_team.extract_book import compose_extract_book
 from workbench.report.gather import gather
 from workbench.report.printing import Withheld, quotation
 from workbench.report.rows import people_and_texts

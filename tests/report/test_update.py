@@ -16,7 +16,7 @@ from workbench import coding, report, themes
 from workbench.errors import BadInput, ChangedElsewhere, Refused, Unavailable
 from workbench.office.packing import repacked
 from workbench.prepared import Edit, Prepared
-from workbench.report.update import plan_update, write_update
+from workbench.report.update.update import plan_update, write_update
 from workbench.themes import prepare
 
 JOINT, LETTERS = "PM1+PM2 Early", "She sat with me when the letters came."

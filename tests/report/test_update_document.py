@@ -16,8 +16,8 @@ from workbench.office.blocks import plain
 from workbench.office.cleaning import cleaned
 from workbench.office.visible import visible_text
 from workbench.report.marks import Mark
-from workbench.report.update_document import AUTHOR, ReportDocument
-from workbench.report.update_wording import applied, hunks
+from workbench.report.update.document import AUTHOR, ReportDocument
+from workbench.report.update.wording import applied, hunks
 
 WHEN = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 BY = 'w:id="7" w:author="Ann" w:date="2026-01-01T00:00:00Z"'

@@ -10,8 +10,8 @@ import pytest
 from workbench import coding, opening, report, themes
 from workbench.errors import BadInput, Refused
 from workbench.report.compose import compose
-from workbench.report.extract_book import compose_extract_book
 from workbench.report.facts import PassageRow, TurnRow
+from workbench.report.for_the_team.extract_book import compose_extract_book
 from workbench.spans import Span
 
 PARENT = "Parent 1 T1"

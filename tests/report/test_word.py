@@ -26,8 +26,8 @@ from workbench.report.content import (
     plain,
 )
 from workbench.report.facts import ThemeExtractRow, ThemeRow
-from workbench.report.word import to_docx, write_report
-from workbench.report.word_text import pieces, reads_from_the_right
+from workbench.report.word.document import to_docx, write_report
+from workbench.report.word.text import pieces, reads_from_the_right
 
 HOSTILE = (
     '[names city] [/bold] *stars* _under_ =cmd() <script>&amp; "q" 👩\u200d👩\u200d👧 مرحبا بكم 42 يا صديقي (name) '

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbench.prepared import Edit, Prepared
 from workbench.report.beside import files_beside, paths_beside
-from workbench.report.checklist_facts import Background
+from workbench.report.checklist.facts import Background
 from workbench.report.compose import compose
 from workbench.report.content import Heading, Quotation, Table, as_text
 from workbench.report.shapes import ENDINGS, to_bytes

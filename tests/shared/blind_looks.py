@@ -211,7 +211,7 @@ TELLING: dict[str, Telling] = {
         at.study, "Ruth", extracts(at.study), states.current(at.study).books
     ),
     "report.gather.gather": lambda f, at: [f(at.study, who) for who in WHO if who],
-    "report.agreement_facts.agreement_facts": lambda f, at: told(
+    "report.parts.agreement_facts.agreement_facts": lambda f, at: told(
         lambda: (found := f(at.study, wanted=True)[0]) and found.comparison.codes
     ),
     "report.quotation_shown.quotations": lambda f, at: told(
@@ -224,13 +224,13 @@ TELLING: dict[str, Telling] = {
         if not str(said := told(lambda: f(at.study, str(theme.id), one).words)).startswith("There is no coding")  # noqa: B023
     ],
     "report.gather.example_rows": lambda f, at: f(at.study, states.current(at.study).codes()),
-    "report.update.plan_update": lambda f, at: told(lambda: f(at.study, _worked_on(at.study), coder="Owen").changes),
+    "report.update.update.plan_update": lambda f, at: told(lambda: f(at.study, _worked_on(at.study), coder="Owen").changes),
     "report.verify.verify.verify": lambda f, at: f(at.study, _report(at.study), coder="Owen").counted,
-    "report.method_facts.coding_facts": lambda f, at: f(at.study),
+    "report.parts.method_facts.coding_facts": lambda f, at: f(at.study),
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
-    "report.checklist_facts.background": lambda f, at: f(at.study),
-    "report.balance_study.weigh": lambda f, at: told(lambda: f(at.study, coder="Owen")),
-    "report.memo_facts.memo_rows": lambda f, at: f(at.study, report.gather(at.study, "Ruth")),
+    "report.checklist.facts.background": lambda f, at: f(at.study),
+    "report.balance.study.weigh": lambda f, at: told(lambda: f(at.study, coder="Owen")),
+    "report.parts.memo_facts.memo_rows": lambda f, at: f(at.study, report.gather(at.study, "Ruth")),
     "report.outline_choices.outline_standing": lambda f, at: [(one := f(at.study)).themes, one.quotations],
     "report.section_preview.preview_section": lambda f, at: f(at.study, {"order": "theme then role"}).blocks,
     "report.preview.preview": lambda f, at: f(at.study, coder="Owen"),

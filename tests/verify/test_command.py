@@ -16,7 +16,7 @@ from talks import facts
 
 from workbench.report.compose import compose
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
-from workbench.report.word import write_report
+from workbench.report.word.document import write_report
 
 TALK = (
     "Interviewer: How was it?\nPM1: It was all couch grass. I did not think I would last the winter.\n"

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from talks import facts
 
-from workbench.report import word
 from workbench.report.compose import compose
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow, TurnRow
 from workbench.report.verify import matching, wording
@@ -25,6 +24,7 @@ from workbench.report.verify.document import word_paragraphs
 from workbench.report.verify.literal import literal
 from workbench.report.verify.paragraphs import FoundQuotation
 from workbench.report.verify.rules import Rules
+from workbench.report.word.document import write_report
 
 HERE, ELSEWHERE = UUID(int=7), UUID(int=8)
 SAID = "by March we had a bed of broad beans"
@@ -44,7 +44,7 @@ def a_study(study_id=HERE):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     path = tmp_path_factory.mktemp("marked") / "report.docx"
-    word.write_report(compose(a_study()), path)
+    write_report(compose(a_study()), path)
     return path.read_bytes()
 
 

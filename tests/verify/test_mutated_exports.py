@@ -18,7 +18,7 @@ from workbench.report.content import Quotation
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import word_paragraphs
-from workbench.report.word import to_docx
+from workbench.report.word.document import to_docx
 from workbench.settings import ReportChoices
 
 _EACH = 10

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from talks import facts
 
-from workbench.report import word
 from workbench.report.compose import compose
 from workbench.report.content import Quotation
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
@@ -15,6 +14,7 @@ from workbench.report.verify.checking import check
 from workbench.report.verify.document import read_report
 from workbench.report.verify.looking_back import LookedBack, look_back
 from workbench.report.verify.paragraphs import ReportParagraph
+from workbench.report.word.document import write_report
 from workbench.settings import StudySettings
 
 
@@ -45,10 +45,10 @@ def a_report(**more):
 def test_what_was_written_is_read_back(tmp_path):
     study, report = a_report()
     path = tmp_path / "report.docx"
-    word.write_report(report, path)
+    write_report(report, path)
     assert look_back(study, StudySettings(), report, path) == LookedBack()
     # Another file than the report's: its quotation is missing there.
-    word.write_report(dataclasses.replace(report, blocks=()), path)
+    write_report(dataclasses.replace(report, blocks=()), path)
     found = look_back(study, StudySettings(), report, path)
     assert found.faults == 1
     assert found.notices == ("Read back, 1 quotation that should stand in report.docx does not.",)
@@ -61,7 +61,7 @@ def test_what_was_written_is_read_back(tmp_path):
 def test_what_the_writer_quotes_in_a_narrative_is_read_back(tmp_path):
     study, report = a_report(narrative="One put it: “It was all couch grass and broken bottles.” (Gardener 1, T1)")
     path = tmp_path / "report.docx"
-    word.write_report(report, path)
+    write_report(report, path)
     found = look_back(study, StudySettings(), report, path)
     assert (found.faults, found.to_check) == (1, 0)
     assert found.notices[0].startswith("Read back, 1 quotation must not stay so: differs, paragraph ")
@@ -82,7 +82,7 @@ def test_what_is_printed_verifies(tmp_path):
     printed = [block for block in report.blocks if isinstance(block, Quotation)]
     assert any(len(block.parts) > 1 for block in printed)
     path = tmp_path / "report.docx"
-    word.write_report(report, path)
+    write_report(report, path)
     found = check(study, read_report(path)[1])
     assert [one.attribution for one in found] == [block.attribution for block in printed]
     assert [(one.quotation, one.attribution, one.verdict, one.reasons) for one in found if one.is_fault] == []

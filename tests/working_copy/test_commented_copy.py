@@ -14,8 +14,8 @@ from docx.text.paragraph import Paragraph
 
 from workbench import coding
 from workbench.errors import BadInput
-from workbench.report.commented_copy import CommentsRead, read_comments
-from workbench.report.copying import write_copy
+from workbench.report.for_the_team.commented_copy import CommentsRead, read_comments
+from workbench.report.for_the_team.copying import write_copy
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.transcripts import listing

@@ -15,9 +15,9 @@ from word_files import hold_against_the_standard
 
 from workbench import coding
 from workbench.errors import BadInput, NotFound
-from workbench.report.copying import BESIDE, REPEATS, copy_path, write_copy
-from workbench.report.word_copy import NOTE, copy_to_docx
-from workbench.report.working_copy import Remark, SpokenLine, WorkingCopy, copied, whole_words
+from workbench.report.for_the_team.copying import BESIDE, REPEATS, copy_path, write_copy
+from workbench.report.for_the_team.working_copy import Remark, SpokenLine, WorkingCopy, copied, whole_words
+from workbench.report.word.working_copy import NOTE, copy_to_docx
 from workbench.spans import Span
 from workbench.transcripts import listing
 from workbench.transcripts.going import place_of

@@ -12,8 +12,8 @@ from workbench.visible import first_few, plural
 
 if TYPE_CHECKING:
     from workbench.report import Weighed
-    from workbench.report.balance_ledger import Line
-    from workbench.report.recognition import Recognition
+    from workbench.report.balance.ledger import Line
+    from workbench.report.recognition.recognition import Recognition
 
 _coder_option = click.option(
     "--coder", metavar="NAME", help="Whose codings; else the study's lead coder, else your own."
@@ -70,7 +70,7 @@ def balance(context: click.Context, coder: str | None, layer: str | None, as_csv
 
 
 def _figures(line: Line) -> tuple[object, ...]:
-    from workbench.report.balance_flags import share
+    from workbench.report.balance.flags import share
 
     return (
         line.kind,
@@ -126,7 +126,7 @@ def _as_json(found: Weighed, one: Recognition) -> dict[str, Any]:
 
 def _grouped(found: Weighed, listed: list[Recognition]) -> list[tuple[object, ...]]:
     """A row for all quotations of which the same is told, the most telling first."""
-    from workbench.report.recognition import could_be, helps
+    from workbench.report.recognition.recognition import could_be, helps
 
     groups: dict[tuple[str, str, str], list[Recognition]] = {}
     for one in listed:

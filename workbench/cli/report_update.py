@@ -14,7 +14,7 @@ from workbench.visible import one_line, plural
 
 if TYPE_CHECKING:
     from workbench.cli.report_options import Asked
-    from workbench.report.update import Change, UpdatePlan
+    from workbench.report.update.update import Change, UpdatePlan
 
 _HEADINGS = {
     "withdrawn": "MUST NOT BE PRINTED ANY MORE: struck out",
@@ -41,7 +41,7 @@ def update(
     as_json: bool,
 ) -> None:
     """Show what would be brought into a report, and write it where that is wanted."""
-    from workbench.report.update import plan_update, write_update
+    from workbench.report.update.update import plan_update, write_update
 
     with opened(context) as study:
         if target is not None and not dry_run and target.resolve() != report.resolve():

@@ -23,8 +23,8 @@ from workbench.opening.door import open_study
 from workbench.opening.making import FOLDERS, keep_out_of_git, new_settings
 from workbench.progress import Tell, silent
 from workbench.report.codebook_words import refuse_codebook_words
-from workbench.report.copying import write_copy
-from workbench.report.write_handbook import write_handbook
+from workbench.report.for_the_team.copying import write_copy
+from workbench.report.for_the_team.write_handbook import write_handbook
 from workbench.safefile import plain_name, write_bytes_safely, write_text_safely
 from workbench.spans import Span
 from workbench.study import Study, coder_key

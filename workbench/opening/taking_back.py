@@ -20,7 +20,7 @@ from workbench.study import Study, coder_key, find_coder, same_coder
 from workbench.visible import one_line, plural
 
 if TYPE_CHECKING:
-    from workbench.report.commented_copy import CodingNoted
+    from workbench.report.for_the_team.commented_copy import CodingNoted
 
 WORD = ".docx"
 _OTHER_DOCUMENTS = (".doc", ".docm", ".dotx", ".odt", ".rtf", ".pages", ".pdf")
@@ -77,7 +77,9 @@ def _refuse_without_packs(folder: Path) -> None:
 
 def _add(study: Study, path: Path, by: str | None, read: PacksRead) -> None:
     """Read a Word file, and add what it holds."""
-    from workbench.report.commented_copy import read_comments  # takes long to load, and packs do not need it
+    from workbench.report.for_the_team.commented_copy import (
+        read_comments,  # takes long to load, and packs do not need it
+    )
 
     try:
         found = read_comments(study, file_bytes(path), path.name, unseen=_is_unseen(study, by))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.report.checklist import checklist
-from workbench.report.checklist_facts import Background
+from workbench.report.checklist.checklist import checklist
+from workbench.report.checklist.facts import Background
 from workbench.report.content import Report
 from workbench.report.facts import ReportFacts
 from workbench.report.shapes import WORD, shape_of
@@ -47,7 +47,7 @@ def files_beside(path: Path, facts: ReportFacts, report: Report, known: Backgrou
         return {}
     # Spreadsheets and Word files take long to load.
     from workbench.report.provenance import provenance_bytes
-    from workbench.report.word import to_docx
+    from workbench.report.word.document import to_docx
 
     provenance, note, list_ = paths_beside(path)
     return {

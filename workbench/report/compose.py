@@ -9,20 +9,20 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 
 from workbench.errors import NotFound
-from workbench.report.agreement_part import TITLE as AGREEMENT
-from workbench.report.agreement_part import agreement_in_report
 from workbench.report.chapter import Chapter
-from workbench.report.codebook_part import codebook_part
 from workbench.report.content import Report
 from workbench.report.facts import ReportFacts
 from workbench.report.marks import marked
-from workbench.report.memo_part import TITLE as MEMOS
-from workbench.report.memo_part import memo_blocks
-from workbench.report.method_part import coding_part, collection_part, title_page
 from workbench.report.orders import Ordering, by_question, by_role_and_theme, by_theme, by_theme_and_role, ordering
 from workbench.report.outline import by_outline
-from workbench.report.participants_part import participants_part
-from workbench.report.theme_part import done_to_quotations, omission_of_report, sections
+from workbench.report.parts.agreement_part import TITLE as AGREEMENT
+from workbench.report.parts.agreement_part import agreement_in_report
+from workbench.report.parts.codebook_part import codebook_part
+from workbench.report.parts.memo_part import TITLE as MEMOS
+from workbench.report.parts.memo_part import memo_blocks
+from workbench.report.parts.method_part import coding_part, collection_part, title_page
+from workbench.report.parts.participants_part import participants_part
+from workbench.report.parts.theme_part import done_to_quotations, omission_of_report, sections
 from workbench.report.withheld_words import withheld_words
 from workbench.settings import OrderName, PartName
 

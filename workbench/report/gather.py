@@ -18,19 +18,19 @@ from workbench.folder import REPORT_FILE
 from workbench.in_sight import blind
 from workbench.progress import Tell, silent
 from workbench.report import exports
-from workbench.report.agreement_facts import agreement_facts
 from workbench.report.beside import files_beside
-from workbench.report.checklist_facts import background
+from workbench.report.checklist.facts import background
 from workbench.report.choosing import chosen_instead
 from workbench.report.compose import compose
 from workbench.report.content import Report, quotations_of
-from workbench.report.extract_book import compose_extract_book
 from workbench.report.facts import CodebookRow, ExtractRow, LayerRow, PassageRow, ReportFacts, StudyFacts, TranscriptRow
-from workbench.report.memo_facts import memo_rows
+from workbench.report.for_the_team.extract_book import compose_extract_book
+from workbench.report.for_the_team.working_copy import whole_words
+from workbench.report.parts.agreement_facts import agreement_facts
+from workbench.report.parts.memo_facts import memo_rows
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.rows import code_row, extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.shapes import ENDINGS, WORD, template_for, write_report
-from workbench.report.working_copy import whole_words
 from workbench.settings import Layered, ReportChoices, outline_lines
 from workbench.study import Study, find_coder
 from workbench.themes.references import digits_of

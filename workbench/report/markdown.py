@@ -1,7 +1,7 @@
 """The small part of Markdown that narratives use, as content: paragraphs, emphasis, lists, sub-headings.
 
 Links print as their text with the address behind it; HTML is text like any other; nothing is fetched or executed.
-A reference to an extract (`[[3f2a91c4]]`) is a run of its own, which `workbench.report.narrative_part` looks up.
+A reference to an extract (`[[3f2a91c4]]`) is a run of its own, which `workbench.report.parts.narrative_part` looks up.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from workbench.report.chapter import Chapter
 from workbench.report.content import Block, Heading, Kind, Quotation, plain
 from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.markdown import DEEPEST_HEADING
+from workbench.report.parts.theme_part import OPPOSING, SUPPORTING, Section, ThemeTold, theme_told
 from workbench.report.perspectives import perspective, perspective_heading, perspectives_shown
-from workbench.report.theme_part import OPPOSING, SUPPORTING, Section, ThemeTold, theme_told
 
 NO_QUESTION = "What answers none of the questions"
 

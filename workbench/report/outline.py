@@ -15,12 +15,12 @@ from workbench.report.chapter import Chapter
 from workbench.report.content import Block, Heading, Quotation, as_text
 from workbench.report.facts import ExtractRow
 from workbench.report.markdown import DEEPEST_HEADING, blocks_of
-from workbench.report.narrative_part import placed_extracts
 from workbench.report.orders import Ordering, by_theme, chapter_of, theme_in_full
+from workbench.report.parts.narrative_part import placed_extracts
+from workbench.report.parts.theme_part import Section, ThemeTold, all_sections, key_extracts, opposing_extracts
 from workbench.report.printing import quotation
 from workbench.report.quotation_marks import set_out
 from workbench.report.quoted_words import changed_quotations
-from workbench.report.theme_part import Section, ThemeTold, all_sections, key_extracts, opposing_extracts
 from workbench.settings import Lines, OutlineSection, hung_in
 from workbench.visible import first_few, one_line
 

@@ -9,7 +9,7 @@ from workbench.report.compose import ordering_of
 from workbench.report.content import Quotation
 from workbench.report.gather import as_its_files_say, gather, printed_coder
 from workbench.report.outline import Names
-from workbench.report.theme_part import all_sections
+from workbench.report.parts.theme_part import all_sections
 from workbench.settings import ReportChoices, hung_in
 from workbench.study import Study
 

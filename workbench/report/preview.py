@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 
 from workbench import themes
 from workbench.coding import extracts
-from workbench.report.balance_part import TITLE as BALANCE
-from workbench.report.balance_weighed import Weighed, balance_blocks, recognition_blocks, weighed_of
+from workbench.report.balance.part import TITLE as BALANCE
+from workbench.report.balance.weighed import Weighed, balance_blocks, recognition_blocks, weighed_of
 from workbench.report.chapter import Chapter, in_order
 from workbench.report.choosing import tells_agreement
 from workbench.report.compose import chapters, report_of
 from workbench.report.content import Block, Quotation, quotations_of
 from workbench.report.facts import ReportFacts, ThemeRow
 from workbench.report.gather import LEAD, as_its_files_say, gather, printed_coder, told_of_files
-from workbench.report.recognition_part import TITLE as RECOGNITION
+from workbench.report.recognition.part import TITLE as RECOGNITION
 from workbench.study import Study, find_coder
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from workbench.errors import BadInput
-from workbench.report.balance_voices import how_many_words
+from workbench.report.balance.voices import how_many_words
 from workbench.report.content import Report, Table, as_text
 from workbench.report.plain_words import Placed, on_one_line, quotations_placed, said
 from workbench.transcripts.tables.sheet import written_row

@@ -13,11 +13,11 @@ from workbench.prepared import Prepared, check_words
 from workbench.report.content import Part, Quotation, as_text
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
 from workbench.report.gather import as_its_files_say, gather, marked_rows, printed_coder
-from workbench.report.narrative_part import passage_of, placed_extracts
+from workbench.report.parts.narrative_part import passage_of, placed_extracts
+from workbench.report.parts.theme_part import key_extracts, opposing_extracts
 from workbench.report.preparing import FEWEST, MOST, words_in
 from workbench.report.printing import Withheld, goes_on_with, joined, omission_for, quotation
 from workbench.report.rows import extract_row, people_and_texts, study_facts, theme_row
-from workbench.report.theme_part import key_extracts, opposing_extracts
 from workbench.report.verify.checking import check
 from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.verify.verdicts import GOOD

@@ -22,7 +22,7 @@ from workbench.report.facts import (
     TurnRow,
     WaveRow,
 )
-from workbench.report.method_facts import coding_facts
+from workbench.report.parts.method_facts import coding_facts
 from workbench.settings import StudySettings
 from workbench.study import Study
 from workbench.themes import Theme, ThemeExtract

@@ -13,8 +13,8 @@ from workbench.report.compose import chapters
 from workbench.report.content import Block, Kind, plain
 from workbench.report.facts import ReportFacts
 from workbench.report.gather import as_its_files_say, gather, printed_coder
-from workbench.report.method_part import coding_part
-from workbench.report.theme_part import all_sections, done_to_quotations, omission_of_report, sections
+from workbench.report.parts.method_part import coding_part
+from workbench.report.parts.theme_part import all_sections, done_to_quotations, omission_of_report, sections
 from workbench.settings import OutlineSection
 from workbench.study import Study
 

@@ -12,7 +12,7 @@ from workbench.settings import ReportChoices
 from workbench.study import Study
 
 if TYPE_CHECKING:
-    from workbench.report.word_template import Template
+    from workbench.report.word.template import Template
 
 
 class Shape(NamedTuple):
@@ -59,11 +59,11 @@ def template_for(study: Study, choices: ReportChoices, path: Path) -> Template |
     """The house's template that a report is written into; None where it has its own looks, or is no Word file.
 
     Raises:
-        BadInput: No report can be written into it; see `workbench.report.word_template`.
+        BadInput: No report can be written into it; see `workbench.report.word.template`.
     """
     if shape_of(path) is not WORD or not choices.template.strip():
         return None
-    from workbench.report.word_template import template_of
+    from workbench.report.word.template import template_of
 
     return template_of(study, choices, path)
 
@@ -92,7 +92,7 @@ def to_bytes(report: Report, path: Path, *, template: Template | None = None) ->
         case ".json":
             from workbench.report.as_json import to_json as written
         case _:
-            from workbench.report.word import to_docx
+            from workbench.report.word.document import to_docx
 
             return to_docx(report, template)
     return written(report)

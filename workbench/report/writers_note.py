@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.prepared import CLARIFY, DIALOGUE, LEAVE_OUT, Edit, Prepared
-from workbench.report.balance_voices import Quoted, how_many_words
-from workbench.report.balance_weighed import Weighed, balance_blocks, recognition_blocks, weighed_of
+from workbench.report.balance.voices import Quoted, how_many_words
+from workbench.report.balance.weighed import Weighed, balance_blocks, recognition_blocks, weighed_of
 from workbench.report.content import (
     Block,
     Heading,
@@ -22,9 +22,9 @@ from workbench.report.content import (
     with_quotations,
 )
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
-from workbench.report.narrative_part import placed_extracts
+from workbench.report.parts.narrative_part import placed_extracts
+from workbench.report.parts.theme_part import Section, key_extracts, opposing_extracts, sections
 from workbench.report.printing import Withheld, omission_for, quotation
-from workbench.report.theme_part import Section, key_extracts, opposing_extracts, sections
 from workbench.visible import plural
 
 NOT_TO_BE_SENT = (

@@ -138,7 +138,7 @@ def _of_blocks(blocks: Iterable[Block]) -> Iterator[ReportParagraph]:
         else:
             tables += 1
             for one in _of_rows(block, f"table {tables}"):
-                # As `workbench.report.update_document` counts them.
+                # As `workbench.report.update.document` counts them.
                 paragraphs += bool(one.text.strip())
                 yield one
 

@@ -28,7 +28,7 @@ from workbench.visible import one_line, plural
 if TYPE_CHECKING:
     from textual.app import App
 
-    from workbench.report.update import UpdatePlan
+    from workbench.report.update.update import UpdatePlan
 
 COMPARE = "Compare with the study"
 WRITE = "Bring the report up to date"
@@ -87,7 +87,7 @@ def begin(app: App[None], study: Study, wrote: Callable[[Wrote | None], None]) -
 def _planning(study: Study, path: Path) -> Callable[[Tell], Message]:
     def job(tell: Tell) -> Message:
         # It loads what reads Word files, and only those who update a report want that.
-        from workbench.report.update import plan_update
+        from workbench.report.update.update import plan_update
 
         return PlanMade(plan_update(study, path, progress=tell))
 
@@ -180,7 +180,7 @@ class UpdateScreen(FileBox):
         study, plan = self.study, self._plan
 
         def job(tell: Tell) -> Message:
-            from workbench.report.update import write_update
+            from workbench.report.update.update import write_update
 
             done = write_update(study, plan, path, progress=tell)
             many = plural(len(done.plan.brought), "change")

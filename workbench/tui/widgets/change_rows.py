@@ -13,8 +13,8 @@ from workbench.tui.widgets.word_changes import compared
 from workbench.visible import beginning, one_line, visible
 
 if TYPE_CHECKING:
-    from workbench.report.update import Change
-    from workbench.report.update_deciding import What
+    from workbench.report.update.deciding import What
+    from workbench.report.update.update import Change
 
 _LONGEST = 4_000
 """Code points of a quotation that are shown."""

@@ -1,0 +1,1 @@
+"""Whose voices are printed, held against whose are coded."""

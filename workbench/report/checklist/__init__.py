@@ -1,0 +1,1 @@
+"""A checklist for reporting, beside a report."""

@@ -1,0 +1,1 @@
+"""A report that was worked on, brought up to date with the study by tracked changes."""

@@ -1,0 +1,324 @@
+"""A report that somebody has worked on: where its quotations stand, and changes written into it as tracked ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from workbench.errors import BadInput
+from workbench.office.cleaning_parts import ContentTypes, links_of, main_part
+from workbench.office.cleaning_trees import local
+from workbench.office.hidden import heading_styles, is_heading_name
+from workbench.office.package import WORD, Package
+from workbench.office.packing import repacked, xml_bytes
+from workbench.office.tracked_text import Piece, has_changes, pieces, text_of
+from workbench.office.tracking import Edit, Tracker
+from workbench.office.walk import NAMESPACES
+from workbench.report.marks import Mark, read_mark
+from workbench.report.update.wording import Hunk
+
+AUTHOR = "workbench"
+"""Whose the changes are, as Word shows it."""
+
+_TEXTS = frozenset({"header", "footer", "footnotes", "endnotes"})
+_IN_NOTES = {"footnotes": "in a footnote", "endnotes": "in an endnote", "header": "in a page header"}
+_NUMBERED = re.compile(r"\A[\d.]+\s+")
+
+
+@dataclass(frozen=True, eq=False)
+class Marked:
+    """A quotation in a report, known by its mark.
+
+    Attributes:
+        mark: Its mark.
+        said: Its words and attribution, with all tracked changes accepted.
+        was: The same with all rejected; as `said` where there are none.
+        where: Where it stands, in words.
+        section: The heading it stands under; empty for none.
+        control: The content control.
+        content: What is in it.
+        paragraph: The paragraph it stands in; None where it holds paragraphs itself.
+        part: The part of the file.
+    """
+
+    mark: Mark
+    said: str
+    was: str
+    where: str
+    section: str
+    control: etree._Element
+    content: etree._Element
+    paragraph: etree._Element | None
+    part: str
+
+    @property
+    def is_anchor(self) -> bool:
+        """Whether other paragraphs can be put beside it."""
+        return self.paragraph is not None and self.where.startswith("paragraph") and bool(self.said)
+
+
+class ReportDocument:
+    """A report in Word, opened to be changed.
+
+    Args:
+        data: The file's bytes.
+        name: The file, for messages.
+        when: When the changes are made (aware).
+
+    Raises:
+        BadInput: It is no Word file, encrypted, damaged, hostile, or holds macros.
+    """
+
+    def __init__(self, data: bytes, name: str, when: dt.datetime) -> None:
+        package = Package(data, name, WORD._replace(holds="report"))
+        self.data = data
+        """The file's bytes as they were read."""
+        self._main = main_part(package)
+        root = package.xml(self._main)
+        space = etree.QName(root).namespace or ""
+        if etree.QName(root).localname != "document" or space not in NAMESPACES:
+            raise BadInput(
+                f"{name} is an Office file, but no Word document.", "Name the report as a Word file (.docx)."
+            )
+        if "macroEnabled" in ContentTypes(package).of(self._main):
+            raise BadInput(f"{name} holds macros.", "Save it in Word as .docx, without macros.")
+        self.w = f"{{{space}}}"
+        self._roots = {self._main: root}
+        self._kinds = {self._main: ""}
+        self._headings: frozenset[str] = frozenset()
+        for link in links_of(package, self._main):
+            if not package.has(link.part):
+                continue
+            if link.kind in _TEXTS and link.part not in self._roots:
+                self._roots[link.part] = package.xml(link.part)
+                self._kinds[link.part] = link.kind
+            elif link.kind == "styles":
+                self._headings = heading_styles(package.xml(link.part), space)
+        self._changed: set[str] = set()
+        self._tracker = Tracker(self.w, AUTHOR, when, self._roots.values())
+        self._places = dict(self._numbered())
+        self.quotations = tuple(self._marked())
+        """The quotations with marks, in the order of the document."""
+
+    def change(self, quotation: Marked, mark: Mark, hunks: Sequence[Hunk]) -> None:
+        """Change words of a quotation, and let its mark say what the study prints now."""
+        self._tracker.edit(quotation.content, [Edit(*hunk) for hunk in hunks])
+        quotation.control.find(f"{self.w}sdtPr/{self.w}tag").set(f"{self.w}val", mark.text)
+        self._changed.add(quotation.part)
+
+    def strike(self, quotation: Marked) -> None:
+        """Strike a quotation out, with its paragraph where nothing else stands in that."""
+        paragraph = quotation.paragraph
+        alone = paragraph is not None and self._stands_alone(quotation, paragraph)
+        self._tracker.strike_control(quotation.control)
+        if alone and paragraph is not None:
+            self._tracker.strike_mark(paragraph)
+        self._changed.add(quotation.part)
+
+    def put_in(
+        self,
+        said: Sequence[tuple[str, str]],
+        mark: Mark,
+        like: Marked,
+        *,
+        after: etree._Element | None,
+        before: etree._Element | None = None,
+    ) -> etree._Element:
+        """Put a quotation in as a paragraph of its own.
+
+        Args:
+            said: Its words in pieces, each with what it is: "label", "words" or "attribution".
+            mark: Its mark.
+            like: The quotation whose looks it takes over.
+            after: The paragraph it comes behind.
+            before: The paragraph it comes before, where it comes behind none.
+
+        Returns:
+            Its paragraph.
+        """
+        control = self._control(said, mark, like)
+        looks = self._looks(like)
+        if after is not None:
+            self._tracker.put_paragraph(after, control, looks)
+        elif before is not None:
+            self._tracker.put_paragraph_before(before, control, looks)
+        self._changed.add(self._main)
+        return control.getparent()
+
+    def end_of(self, heading: str) -> etree._Element | None:
+        """The last paragraph or table under a heading, before the next heading; None where there is no such heading."""
+        wanted = _plain_heading(heading)
+        for paragraph in self._roots[self._main].iter(f"{self.w}p"):
+            if not self._is_heading(paragraph) or _plain_heading(self._text(paragraph)) != wanted:
+                continue
+            last, following = paragraph, paragraph.getnext()
+            while following is not None and local(following) != "sectPr" and not self._is_heading(following):
+                last = following if local(following) in ("p", "tbl") else last
+                following = following.getnext()
+            return last if last.tag == f"{self.w}p" or last.getnext() is not None else None
+        return None
+
+    def saved(self) -> bytes:
+        """The file's bytes with all changes; parts without any stay as they are byte for byte."""
+        return repacked(self.data, {part: xml_bytes(self._roots[part]) for part in self._changed})
+
+    # Reading
+
+    def _numbered(self) -> Iterator[tuple[etree._Element, tuple[str, str]]]:
+        """Each paragraph with words: where it is, and the heading it stands under."""
+        for part, root in self._roots.items():
+            number, section = 0, ""
+            for paragraph in root.iter(f"{self.w}p"):
+                if self._is_heading(paragraph):
+                    section = " ".join(self._text(paragraph).split())
+                number += next(paragraph.iter(f"{self.w}t"), None) is not None
+                where = _IN_NOTES.get(self._kinds[part], "")
+                above = {local(one) for one in paragraph.iterancestors()}
+                if not where and "txbxContent" in above:
+                    where = "in a text box"
+                yield paragraph, (where or f"paragraph {number}", section)
+
+    def _marked(self) -> Iterator[Marked]:
+        for part, root in self._roots.items():
+            found: set[etree._Element] = set()
+            for control in root.iter(f"{self.w}sdt"):
+                tag = control.find(f"{self.w}sdtPr/{self.w}tag")
+                mark = read_mark(tag.get(f"{self.w}val", "")) if tag is not None else None
+                content = control.find(f"{self.w}sdtContent")
+                if mark is None or content is None or not found.isdisjoint(control.iterancestors()):
+                    continue  # one within another is part of that
+                found.add(control)
+                paragraph = next(control.iterancestors(f"{self.w}p"), None)
+                inside = content.find(f"{self.w}p") is not None
+                place = paragraph if not inside else content.find(f"{self.w}p")
+                where, section = self._places.get(place, ("", ""))
+                said = text_of(pieces(content, self.w))
+                was = text_of(pieces(content, self.w, rejected=True)) if has_changes(content, self.w) else said
+                yield Marked(mark, said, was, where, section, control, content, None if inside else paragraph, part)
+
+    def _is_heading(self, paragraph: etree._Element) -> bool:
+        properties = paragraph.find(f"{self.w}pPr")
+        if paragraph.tag != f"{self.w}p" or properties is None:
+            return False
+        style = properties.find(f"{self.w}pStyle")
+        name = style.get(f"{self.w}val", "") if style is not None else ""
+        level = properties.find(f"{self.w}outlineLvl")
+        return (
+            name in self._headings
+            or is_heading_name(name)
+            or (level is not None and level.get(f"{self.w}val", "9") != "9")
+        )
+
+    def _text(self, paragraph: etree._Element) -> str:
+        return text_of(pieces(paragraph, self.w))
+
+    def _stands_alone(self, quotation: Marked, paragraph: etree._Element) -> bool:
+        own = {piece.element for piece in pieces(quotation.content, self.w)}
+        others = (piece for piece in pieces(paragraph, self.w) if piece.element not in own)
+        signs = next(paragraph.iter(*(self.w + name for name in _SIGNS)), None)
+        return not any(piece.text.strip() for piece in others) and signs is None
+
+    # Writing
+
+    def _looks(self, like: Marked) -> etree._Element | None:
+        """What a paragraph beside a quotation looks like: as that one, but for what is only once in a document."""
+        paragraph = like.paragraph
+        own = None if paragraph is None else paragraph.find(f"{self.w}pPr")
+        if own is None:
+            return None
+        looks = deepcopy(own)
+        for name in ("sectPr", "pPrChange", "pageBreakBefore"):
+            for element in looks.findall(self.w + name):
+                looks.remove(element)
+        for mark in looks.findall(f"{self.w}rPr"):
+            for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange"):
+                for element in mark.findall(self.w + name):
+                    mark.remove(element)
+        return looks
+
+    def _control(self, said: Sequence[tuple[str, str]], mark: Mark, like: Marked) -> etree._Element:
+        w = self.w
+        control = etree.Element(f"{w}sdt")
+        properties = etree.SubElement(control, f"{w}sdtPr")
+        etree.SubElement(properties, f"{w}tag").set(f"{w}val", mark.text)
+        etree.SubElement(properties, f"{w}id").set(f"{w}val", str(self._free_number()))
+        if _W15 in self._roots[self._main].nsmap.values():
+            etree.SubElement(properties, f"{{{_W15}}}appearance").set(f"{{{_W15}}}val", "hidden")
+        content = etree.SubElement(control, f"{w}sdtContent")
+        row = pieces(like.content, w)
+        for text, what in said:
+            content.extend(_runs(text, what, _form_of(row, what, w), w))
+        return control
+
+    def _free_number(self) -> int:
+        if not hasattr(self, "_controls"):
+            known = (one.get(f"{self.w}val", "") for root in self._roots.values() for one in root.iter(f"{self.w}id"))
+            self._controls = {int(number) for number in known if number.lstrip("-").isdecimal()}
+        number = len(self._controls) + 1
+        while number in self._controls:
+            number += 1
+        self._controls.add(number)
+        return number
+
+
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_SIGNS = ("footnoteReference", "endnoteReference", "drawing", "pict", "object", "fldChar", "sectPr")
+
+
+def _plain_heading(text: str) -> str:
+    return _NUMBERED.sub("", " ".join(text.split())).casefold()
+
+
+def _form_of(row: Sequence[Piece], what: str, w: str) -> etree._Element | None:
+    """The form of a quotation's attribution: that of its last letter; of its words: that of one before the brackets."""
+    runs = [(piece.text, piece.run) for piece in row if piece.run is not None]
+    if not runs:
+        return None
+    run = runs[-1][1]
+    if what != "attribution":
+        behind = text_of(list(row)).rfind(" (")
+        before = [piece.run for piece in row if piece.run is not None and piece.start < max(1, behind)]
+        run = before[-1] if before else run
+    form = run.find(f"{w}rPr")
+    return None if form is None else deepcopy(form)
+
+
+def _runs(text: str, what: str, form: etree._Element | None, w: str) -> Iterator[etree._Element]:
+    from workbench.office.tracking import fill_run
+    from workbench.report.word.text import pieces as by_script
+
+    for piece in by_script(text):
+        run = etree.Element(f"{w}r")
+        properties = deepcopy(form) if form is not None else etree.Element(f"{w}rPr")
+        for change in properties.findall(f"{w}rPrChange"):
+            properties.remove(change)
+        if what == "label" and properties.find(f"{w}b") is None:
+            _insert_in_order(properties, etree.Element(f"{w}b"), w)
+        if piece.script == "rtl" and properties.find(f"{w}rtl") is None:
+            _insert_in_order(properties, etree.Element(f"{w}rtl"), w)
+        if len(properties):
+            run.append(properties)
+        fill_run(run, {"break": "\n", "tab": "\t"}.get(piece.script, piece.text), w)
+        yield run
+
+
+_BEFORE = {"b": ("rStyle", "rFonts"), "rtl": ()}
+
+
+def _insert_in_order(properties: etree._Element, element: etree._Element, w: str) -> None:
+    """Put a property where the standard has it: bold behind style and font, the direction near the end."""
+    first = _BEFORE[local(element)]
+    if not first:
+        last = next((one for one in properties if local(one) in ("cs", "em", "lang", "eastAsianLayout")), None)
+        if last is None:
+            properties.append(element)
+        else:
+            last.addprevious(element)
+        return
+    at = sum(local(one) in first for one in properties)
+    properties.insert(at, element)

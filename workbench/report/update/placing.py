@@ -1,0 +1,135 @@
+"""Where a new quotation goes in a report that was worked on: beside those that stand beside it in the study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from workbench.report.content import FORBIDDEN_CHARACTER, REPLACEMENT, Block, Heading, Quotation, quotations_of
+from workbench.report.marks import read_mark
+from workbench.report.update.document import Marked, ReportDocument
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Quotations that follow each other in print, with nothing between, and the heading they stand under."""
+
+    heading: str
+    extracts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """A place for a paragraph: behind one, or before one; which quotation it is to look like; and in words."""
+
+    like: Marked
+    after: etree._Element | None
+    before: etree._Element | None
+    words: str
+
+
+class Groups:
+    """Finds places, and puts quotations there.
+
+    Args:
+        blocks: What the study prints.
+        document: The report.
+    """
+
+    def __init__(self, blocks: Sequence[Block], document: ReportDocument) -> None:
+        self._document = document
+        self._anchors: dict[str, Marked] = {}
+        for one in document.quotations:
+            if one.is_anchor:
+                self._anchors[one.mark.extract] = one  # behind the last, where one is there twice
+        self._put: dict[str, tuple[etree._Element, Marked]] = {}
+        self._groups: list[_Group] = []
+        self._group_of: dict[str, int] = {}
+        self._within: dict[str, str] = {}  # those within a sentence, with their headings
+        heading, waiting = "", []
+        for block in [*blocks, Heading("", 1)]:
+            mark = read_mark(block.mark) if isinstance(block, Quotation) else None
+            if mark is not None:
+                waiting.append(mark.extract)
+                continue
+            if waiting:
+                self._group_of.update(dict.fromkeys(waiting, len(self._groups)))
+                self._groups.append(_Group(heading, tuple(waiting)))
+                waiting = []
+            for within in quotations_of([block]):
+                self._within.setdefault(_extract(within), heading)
+            if isinstance(block, Heading):
+                heading = block.text
+
+    def heading_of(self, block: Quotation) -> str:
+        """The heading that a quotation stands under in print."""
+        extract = _extract(block)
+        return self._within[extract] if self.is_within(block) else self._groups[self._group_of[extract]].heading
+
+    def is_within(self, block: Quotation) -> bool:
+        """Whether a quotation stands within a sentence, and nowhere else."""
+        return _extract(block) not in self._group_of
+
+    def has_place(self, block: Quotation) -> bool:
+        """Whether there is a place for a quotation."""
+        return self._spot(_extract(block)) is not None
+
+    def put_in(self, block: Quotation, export: str) -> str | None:
+        """Put a quotation into the report.
+
+        Args:
+            block: The quotation.
+            export: The last part of its mark.
+
+        Returns:
+            Where it was put, in words; None where there is no place for it.
+        """
+        mark = read_mark(block.mark)
+        spot = self._spot(_extract(block))
+        if spot is None or mark is None:
+            return None
+        paragraph = self._document.put_in(
+            _said(block), mark._replace(export=export), spot.like, after=spot.after, before=spot.before
+        )
+        self._put[mark.extract] = (paragraph, spot.like)
+        return spot.words
+
+    def _spot(self, extract: str) -> _Spot | None:
+        if extract not in self._group_of:
+            return None
+        group = self._groups[self._group_of[extract]]
+        at = group.extracts.index(extract)
+        for other in reversed(group.extracts[:at]):
+            if other in self._put:
+                paragraph, neighbour = self._put[other]
+                return _Spot(neighbour, paragraph, None, "behind the new one before it")
+            if (anchor := self._anchors.get(other)) is not None:
+                return _Spot(anchor, anchor.paragraph, None, f"behind {anchor.where}")
+        for other in group.extracts[at + 1 :]:
+            if (anchor := self._anchors.get(other)) is not None:
+                return _Spot(anchor, None, anchor.paragraph, f"before {anchor.where}")
+        like = next(iter(self._anchors.values()), None)
+        end = self._document.end_of(group.heading) if like is not None and group.heading else None
+        return None if like is None or end is None else _Spot(like, end, None, f"under “{group.heading}”")
+
+
+def _extract(block: Quotation) -> str:
+    mark = read_mark(block.mark)
+    return mark.extract if mark is not None else ""
+
+
+def _said(block: Quotation) -> list[tuple[str, str]]:
+    """What a quotation prints in pieces, each with what it is."""
+    opening, closing = block.quote_marks
+    said: list[tuple[str, str]] = []
+    for number, part in enumerate(block.parts):
+        if number:
+            said.append(("\n", "words"))
+        if part.label:
+            said.append((f"{part.label}: ", "label"))
+        last = closing if number == len(block.parts) - 1 else ""
+        said.append((f"{opening if not number else ''}{part.words}{last}", "words"))
+    said.append((f" ({block.attribution})", "attribution"))
+    return [(FORBIDDEN_CHARACTER.sub(REPLACEMENT, text), what) for text, what in said]

@@ -1,0 +1,151 @@
+"""Why the study prints a quotation of a report no longer: it must not, nobody chose it, or nobody can see it now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
+
+from workbench import themes
+from workbench.agreement.layer import consensus_layer
+from workbench.coding import Extract, extracts
+from workbench.errors import NotFound
+from workbench.in_sight import blind
+from workbench.report.content import Source
+from workbench.report.facts import ExtractRow, ReportFacts
+from workbench.report.marks import Mark, extract_part
+from workbench.report.printing import ToPrint, Withheld, joined, quotation
+from workbench.report.quotation import OMISSION
+from workbench.report.rows import extract_row
+from workbench.report.update.deciding import What
+from workbench.study import Study
+
+GONE = "its code was taken off, or is none of the theme's any more, or the theme is gone"
+UNSEEN = "it is out of sight while a sample is open"
+OTHERS = "it is printed of another coder's codings, or of another layer of them"
+JOINED = "it is printed as one with another quotation now"
+UNCHOSEN = "it may be printed, and is not among what the study prints now"
+
+
+class _Known(NamedTuple):
+    """An extract of a theme, and how it is printed."""
+
+    theme: str
+    wanted: ToPrint
+
+
+@dataclass
+class Standing:
+    """What is known of the extracts of a study beside those that it prints.
+
+    Args:
+        study: The study.
+        id: Its id.
+        facts: What a report of it is composed from.
+        coder: Whose codings it prints.
+        printed: Where what it prints stands: theme, transcript, start and end.
+    """
+
+    study: Study
+    id: UUID
+    facts: ReportFacts
+    coder: str
+    printed: Collection[Source]
+
+    def why(self, mark: Mark, known: Collection[str]) -> tuple[What, str, ExtractRow | None]:
+        """What is to be said of a quotation in the report that the study does not print, why, and which it is.
+
+        Args:
+            mark: Its mark.
+            known: The exports that are this study's.
+        """
+        row = self._of_report.get(mark.extract)
+        if row is None and (row := self._of_anybody.get(mark.extract)) is not None:
+            return self._judged(row, OTHERS)
+        if row is not None:
+            theme, one = row.theme, row.wanted.whole
+            if any(_is_within(one, theme, source) for source in self.printed):
+                return "joined", JOINED, one
+            return self._judged(row, UNCHOSEN)
+        if mark.export not in known and mark.extract not in self._of_passages:
+            return "foreign", "", None
+        if self._is_blind:
+            return "not printed", UNSEEN, None
+        return "withdrawn", GONE, self._of_passages.get(mark.extract)
+
+    def is_ours(self, mark: Mark) -> bool:
+        """Whether a mark is that of an extract that this study has."""
+        return any(mark.extract in known for known in (self._of_report, self._of_anybody, self._of_passages))
+
+    def _judged(self, row: _Known, otherwise: str) -> tuple[What, str, ExtractRow | None]:
+        extract, prepared, following = row.wanted.extract, row.wanted.prepared, row.wanted.following
+        made = quotation(self.facts, extract, omission=OMISSION, prepared=prepared, following=following)
+        # What was cut to nothing, or edited in another text, was printed as it might be then.
+        if isinstance(made, Withheld) and made not in (Withheld.WORDLESS, Withheld.OUTDATED):
+            return "withdrawn", made.value, row.wanted.whole
+        return "not printed", otherwise, row.wanted.whole
+
+    def _part(self, row: ExtractRow, theme: str) -> str:
+        transcript = self.facts.transcript_of[row.transcript]
+        return extract_part(self.id, transcript.sha256, row.start, row.end, theme=theme)
+
+    @cached_property
+    def _of_report(self) -> dict[str, _Known]:
+        """The extracts of the themes by the codings that are printed, alone and joined, and the examples of codes."""
+        found = {self._part(row, ""): _Known("", ToPrint(row)) for row in self.facts.examples.values()}
+        for theme in self.facts.themes:
+            together, _ = joined(self.facts, [one.extract for one in theme.extracts], theme, where="")
+            alone = (ToPrint(one.extract, one.prepared) for one in theme.extracts)
+            for wanted in (*together, *alone):
+                found[self._part(wanted.whole, theme.id)] = _Known(theme.id, wanted)
+        return found
+
+    @cached_property
+    def _of_anybody(self) -> dict[str, _Known]:
+        """Those of the themes by the codings of all coders, and by what they settled."""
+        found: dict[str, _Known] = {}
+        for seen in self._layers():
+            for theme, behind in themes.theme_extracts(self.study, seen=seen).items():
+                for one in behind:
+                    row = extract_row(one.extract)
+                    if row.transcript in self.facts.transcript_of:
+                        found[self._part(row, str(theme))] = _Known(str(theme), ToPrint(row))
+        return found
+
+    def _layers(self) -> Iterator[list[Extract]]:
+        yield self._all
+        try:
+            yield list(consensus_layer(self.study, self.coder).extracts)
+        except NotFound:
+            return  # nothing was settled, so there is no such layer
+
+    @cached_property
+    def _all(self) -> list[Extract]:
+        return extracts(self.study)
+
+    @cached_property
+    def _of_passages(self) -> dict[str, ExtractRow]:
+        """Every passage that is coded, as if it were of each of the themes."""
+        rows = [extract_row(one) for one in self._all]
+        places = {(row.transcript, row.start, row.end): row for row in rows}
+        names = ["", *(theme.id for theme in self.facts.themes)]
+        return {
+            self._part(row, theme): row
+            for row in places.values()
+            if row.transcript in self.facts.transcript_of
+            for theme in names
+        }
+
+    @cached_property
+    def _is_blind(self) -> bool:
+        with self.study.read() as session:
+            return blind(session, self.study) is not None
+
+
+def _is_within(row: ExtractRow, theme: str, source: Source) -> bool:
+    """Whether an extract is part of something longer that is printed under its theme."""
+    if (source.transcript, source.theme) != (row.transcript, theme):
+        return False
+    return source.start <= row.start and row.end <= source.end and (source.start, source.end) != (row.start, row.end)
