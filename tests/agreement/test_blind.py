@@ -45,7 +45,11 @@ ALWAYS_ALIKE = {
     "memos.noted.impressions_of",
     *("sight.own_spans", "sight.recent_codes", "sight_stamps.own_stamped", "codebook.states.stamps.waiting_in_words"),
     # They tell of what would be printed of hers, or of how many coded anything at all.
-    *("report.update.update.plan_update", "report.section_preview.preview_section", "report.quotation_shown.quotations"),
+    *(
+        "report.update.update.plan_update",
+        "report.section_preview.preview_section",
+        "report.quotation_shown.quotations",
+    ),
     *("report.outline_choices.outline_standing", "report.parts.method_facts.coding_facts"),
     # What Owen did is none of what they tell of; what he could have done for that is refused on an open sample.
     *("agreement.consensus.decisions", "agreement.consensus.settled", "agreement.people.who_is_meant"),
@@ -59,7 +63,11 @@ ALWAYS_ALIKE = {
     *("themes.codes_in_use.lost_codes", "themes.preparing.redactions"),
     # What is printed, or brought into a report, is her own; who coded apart is told of samples that both finished.
     *("report.outline_choices.outline_standing", "report.section_preview.preview_section"),
-    *("report.quotation_shown.quotations", "report.update.update.plan_update", "report.parts.method_facts.coding_facts"),
+    *(
+        "report.quotation_shown.quotations",
+        "report.update.update.plan_update",
+        "report.parts.method_facts.coding_facts",
+    ),
 }
 
 

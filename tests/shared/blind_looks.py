@@ -224,7 +224,9 @@ TELLING: dict[str, Telling] = {
         if not str(said := told(lambda: f(at.study, str(theme.id), one).words)).startswith("There is no coding")  # noqa: B023
     ],
     "report.gather.example_rows": lambda f, at: f(at.study, states.current(at.study).codes()),
-    "report.update.update.plan_update": lambda f, at: told(lambda: f(at.study, _worked_on(at.study), coder="Owen").changes),
+    "report.update.update.plan_update": lambda f, at: told(
+        lambda: f(at.study, _worked_on(at.study), coder="Owen").changes
+    ),
     "report.verify.verify.verify": lambda f, at: f(at.study, _report(at.study), coder="Owen").counted,
     "report.parts.method_facts.coding_facts": lambda f, at: f(at.study),
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
