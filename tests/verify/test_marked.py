@@ -14,12 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from talks import facts
 
+from workbench.prepared import Prepared
 from workbench.report.compose import compose
+from workbench.report.content import quotations_of
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow, TurnRow
+from workbench.report.marked_extracts import marked_part
 from workbench.report.verify import matching, wording
 from workbench.report.verify.assessing import Place, Quoted
 from workbench.report.verify.attributions import Names
-from workbench.report.verify.checking import check
+from workbench.report.verify.checking import check, known_marks
 from workbench.report.verify.document import word_paragraphs
 from workbench.report.verify.literal import literal
 from workbench.report.verify.paragraphs import FoundQuotation
@@ -177,6 +180,32 @@ def test_a_control_of_whole_paragraphs(report):
 def test_a_report_of_another_study_is_judged_by_its_words(report):
     assert [one.verdict for one in report.checked(a_study(ELSEWHERE))] == ["verbatim"]
     assert [one.verdict for one in report.checked(a_study(None))] == ["verbatim"]
+
+
+def test_a_mark_leads_to_what_a_narrative_placed_to_an_example_and_to_what_was_printed_as_one():
+    study = a_study()
+    row = study.transcript_of["Gardener 1 T1"]
+    (own,) = study.themes[0].extracts
+    start = row.text.index("It was all")
+    other = dataclasses.replace(own.extract, id="abcdefab-1111", start=start, end=start + 40)
+    third = dataclasses.replace(
+        own.extract, id="e3", start=row.text.index("Not once"), end=row.text.index(" I wouldn't")
+    )
+    goes_on = ThemeExtractRow(own.extract, use="key", prepared=Prepared(row.sha256, (), goes_on=True))
+    placing = ThemeRow("p", "Placing", "reviewed", narrative="[[abcdefab]]")
+    themes = (ThemeRow("t", "Beside me", "reviewed", extracts=(goes_on, ThemeExtractRow(third))), placing)
+    study = dataclasses.replace(study, themes=themes, extracts=(own.extract, other, third), examples={"x": other})
+    whole = dataclasses.replace(own.extract, end=third.end)
+    parts = {(one.start, one.end, theme): marked_part(study, one, theme) for one, theme in (
+        (own.extract, "t"), (whole, "t"), (other, ""), (other, "p"), (third, ""), (third, "p"),
+    )}  # fmt: skip
+    marks = {f"{part}-aaaaaa-bbbbbb": (start, end) for (start, end, _), part in parts.items()}
+    found = known_marks(study, list(marks))
+    assert {mark: (place.start, place.end) for mark, place in found.items()} == marks
+    printed = [one.mark for one in quotations_of(compose(study).blocks)]
+    assert len(printed) == 2
+    assert len(known_marks(study, printed)) == 2
+    assert known_marks(study, ["c" * 12 + "-aaaaaa-bbbbbb", "no mark"]) == {}
 
 
 def test_where_all_is_right_at_its_own_place_no_transcript_is_gone_through(report, monkeypatch):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
-from uuid import UUID
 
 from workbench import themes
 from workbench.agreement.layer import consensus_layer
@@ -15,8 +13,9 @@ from workbench.errors import NotFound
 from workbench.in_sight import blind
 from workbench.report.content import Source
 from workbench.report.facts import ExtractRow, ReportFacts
-from workbench.report.marks import Mark, extract_part
-from workbench.report.printing import ToPrint, Withheld, joined, quotation
+from workbench.report.marked_extracts import MarkedExtract, marked_part, of_passages, of_the_report
+from workbench.report.marks import Mark
+from workbench.report.printing import ToPrint, Withheld, quotation
 from workbench.report.quotation import OMISSION
 from workbench.report.rows import extract_row
 from workbench.report.update.deciding import What
@@ -29,27 +28,18 @@ JOINED = "it is printed as one with another quotation now"
 UNCHOSEN = "it may be printed, and is not among what the study prints now"
 
 
-class _Known(NamedTuple):
-    """An extract of a theme, and how it is printed."""
-
-    theme: str
-    wanted: ToPrint
-
-
 @dataclass
 class Standing:
     """What is known of the extracts of a study beside those that it prints.
 
     Args:
         study: The study.
-        id: Its id.
         facts: What a report of it is composed from.
         coder: Whose codings it prints.
         printed: Where what it prints stands: theme, transcript, start and end.
     """
 
     study: Study
-    id: UUID
     facts: ReportFacts
     coder: str
     printed: Collection[Source]
@@ -79,7 +69,7 @@ class Standing:
         """Whether a mark is that of an extract that this study has."""
         return any(mark.extract in known for known in (self._of_report, self._of_anybody, self._of_passages))
 
-    def _judged(self, row: _Known, otherwise: str) -> tuple[What, str, ExtractRow | None]:
+    def _judged(self, row: MarkedExtract, otherwise: str) -> tuple[What, str, ExtractRow | None]:
         extract, prepared, following = row.wanted.extract, row.wanted.prepared, row.wanted.following
         made = quotation(self.facts, extract, omission=OMISSION, prepared=prepared, following=following)
         # What was cut to nothing, or edited in another text, was printed as it might be then.
@@ -87,31 +77,21 @@ class Standing:
             return "withdrawn", made.value, row.wanted.whole
         return "not printed", otherwise, row.wanted.whole
 
-    def _part(self, row: ExtractRow, theme: str) -> str:
-        transcript = self.facts.transcript_of[row.transcript]
-        return extract_part(self.id, transcript.sha256, row.start, row.end, theme=theme)
+    @cached_property
+    def _of_report(self) -> dict[str, MarkedExtract]:
+        """The extracts of the themes by the codings that are printed, and the examples of codes."""
+        return of_the_report(self.facts)
 
     @cached_property
-    def _of_report(self) -> dict[str, _Known]:
-        """The extracts of the themes by the codings that are printed, alone and joined, and the examples of codes."""
-        found = {self._part(row, ""): _Known("", ToPrint(row)) for row in self.facts.examples.values()}
-        for theme in self.facts.themes:
-            together, _ = joined(self.facts, [one.extract for one in theme.extracts], theme, where="")
-            alone = (ToPrint(one.extract, one.prepared) for one in theme.extracts)
-            for wanted in (*together, *alone):
-                found[self._part(wanted.whole, theme.id)] = _Known(theme.id, wanted)
-        return found
-
-    @cached_property
-    def _of_anybody(self) -> dict[str, _Known]:
+    def _of_anybody(self) -> dict[str, MarkedExtract]:
         """Those of the themes by the codings of all coders, and by what they settled."""
-        found: dict[str, _Known] = {}
+        found: dict[str, MarkedExtract] = {}
         for seen in self._layers():
             for theme, behind in themes.theme_extracts(self.study, seen=seen).items():
                 for one in behind:
                     row = extract_row(one.extract)
-                    if row.transcript in self.facts.transcript_of:
-                        found[self._part(row, str(theme))] = _Known(str(theme), ToPrint(row))
+                    if part := marked_part(self.facts, row, str(theme)):
+                        found[part] = MarkedExtract(str(theme), ToPrint(row))
         return found
 
     def _layers(self) -> Iterator[list[Extract]]:
@@ -128,15 +108,7 @@ class Standing:
     @cached_property
     def _of_passages(self) -> dict[str, ExtractRow]:
         """Every passage that is coded, as if it were of each of the themes."""
-        rows = [extract_row(one) for one in self._all]
-        places = {(row.transcript, row.start, row.end): row for row in rows}
-        names = ["", *(theme.id for theme in self.facts.themes)]
-        return {
-            self._part(row, theme): row
-            for row in places.values()
-            if row.transcript in self.facts.transcript_of
-            for theme in names
-        }
+        return of_passages(self.facts, map(extract_row, self._all))
 
     @cached_property
     def _is_blind(self) -> bool:

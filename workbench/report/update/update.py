@@ -211,7 +211,7 @@ def _planned(
     marks = [one.mark for one in document.quotations]
     known = offered(study_id, marks, exports.remembered(study, {mark.export for mark in marks}), set(now))
     sources = [one.quotation.source for one in now.values()]
-    standing = Standing(study, study_id, facts, whose, sources)
+    standing = Standing(study, facts, whose, sources)
     if not known.known and not any(mark.extract in now or standing.is_ours(mark) for mark in marks):
         message = f"{path.name} is no report of this study: none of its {plural(len(marks), 'mark')} is known here."
         raise Refused(message, "Open the study that it was written from.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.progress import Tell, silent
-from workbench.report.facts import ReportFacts, TurnRow
-from workbench.report.marks import extract_part, read_mark
+from workbench.report.facts import ExtractRow, ReportFacts, TurnRow
+from workbench.report.marked_extracts import of_passages, of_the_report
+from workbench.report.marks import read_mark
 from workbench.report.quotation import turns_in
 from workbench.report.verify.assessing import Place, Quoted
 from workbench.report.verify.attributions import Names
@@ -158,30 +159,25 @@ def check_found(
     return checked
 
 
-def known_marks(facts: ReportFacts, marks: Sequence[str]) -> dict[str, Place]:
-    """Of marks those of the study's themes and examples, each with where its extract stands.
+def known_marks(
+    facts: ReportFacts, marks: Sequence[str], coded: Callable[[], Iterable[ExtractRow]] | None = None
+) -> dict[str, Place]:
+    """Of marks those of the study's extracts, each with where its extract stands.
 
     Args:
         facts: The study.
         marks: The marks.
+        coded: Everything that is coded, which is asked for only where a mark is of nothing that a report prints by
+            itself: what a narrative places may be another theme's. None for the extracts in `facts`.
     """
-    known = _places(facts) if marks else {}
-    read = {mark: read_mark(mark) for mark in marks}
-    return {mark: known[one.extract] for mark, one in read.items() if one is not None and one.extract in known}
-
-
-def _places(facts: ReportFacts) -> dict[str, Place]:
-    """Where each extract stands that a mark may be of, by the part of the mark that says which it is."""
-    study = facts.study.id
-    if study is None:
+    read = {mark: one.extract for mark in marks if (one := read_mark(mark)) is not None}
+    if not read:
         return {}
-    each = [(one.extract, theme.id) for theme in facts.themes for one in theme.extracts]
-    each += [(one, "") for one in facts.examples.values()]
-    return {
-        extract_part(study, row.sha256, one.start, one.end, theme=theme): Place(one.transcript, one.start, one.end)
-        for one, theme in each
-        if (row := facts.transcript_of.get(one.transcript)) is not None
-    }
+    known = {part: one.wanted.whole for part, one in of_the_report(facts).items()}
+    if not known.keys() >= set(read.values()):
+        known = of_passages(facts, coded() if coded is not None else facts.extracts) | known
+    places = {part: Place(row.transcript, row.start, row.end) for part, row in known.items()}
+    return {mark: places[part] for mark, part in read.items() if part in places}
 
 
 def _is_attributed(one: FoundQuotation) -> bool:

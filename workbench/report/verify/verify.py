@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import themes
+from workbench.coding import extracts
 from workbench.errors import NotFound
 from workbench.progress import Tell, silent
 from workbench.report.facts import ReportFacts
 from workbench.report.gather import as_its_files_say, gather, marked_rows, printed_coder, told_of_files
-from workbench.report.rows import people_and_texts, study_facts
+from workbench.report.rows import extract_row, people_and_texts, study_facts
+from workbench.report.verify.assessing import Place
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import Checked, check_found, known_marks
 from workbench.report.verify.counted import Counted, Counting, find_counting, with_codings
@@ -67,19 +69,22 @@ def verify(study: Study, path: Path, *, coder: str | None = None, progress: Tell
     facts = _printed(study, coder) if is_marked else _facts(study)
     found = find_quotations(paragraphs, Names(facts, names_of))
     tidied, fillers = study.settings.quoting_style == "tidied", study.settings.fillers
-    checked = check_found(facts, paragraphs, found, tidied=tidied, fillers=fillers, shows=True, progress=progress)
+    places = known_marks(facts, [one.mark for one in found if one.mark], lambda: map(extract_row, extracts(study)))
+    checked = check_found(
+        facts, paragraphs, found, tidied=tidied, fillers=fillers, places=places, shows=True, progress=progress
+    )
     counting = _counting(study, facts, paragraphs, found)
     if counting and not is_marked:
         facts = _printed(study, coder)
     counted = with_codings(facts, counting) if counting else []
-    notices = (*told, *_told_of_marks(facts, found), *told_of_files(study))
+    notices = (*told, *_told_of_marks(found, places), *told_of_files(study))
     return Verified(path, tuple(checked), tuple(counted), notices, len(paragraphs))
 
 
-def _told_of_marks(facts: ReportFacts, found: Sequence[FoundQuotation]) -> Iterator[str]:
+def _told_of_marks(found: Sequence[FoundQuotation], places: Mapping[str, Place]) -> Iterator[str]:
     """Say where a report seems to be of another study."""
     marked = [one.mark for one in found if one.mark]
-    if marked and not known_marks(facts, marked):
+    if marked and not places:
         came = f"{plural(len(marked), 'quotation')} of it came from the program"
         yield f"{came}, and none from the themes of this study: is it another study's report?"
 
