@@ -3,41 +3,37 @@
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_TOKENS = {f"{W}customXml{kind}Range{end}" for kind in ("Ins", "Del") for end in ("Start", "End")}
+_MARK = re.compile(r"[a-z2-7]{12}-[a-z2-7]{6}-[a-z2-7]{6}")
 
 
 def rejected(part: bytes, author: str) -> ET.Element:
-    """A part's XML with all changes of an author rejected; runs that were parted for them are joined again."""
-    root = ET.fromstring(part)
-    numbers = {one.get(f"{W}id") for one in root.iter() if one.tag in _TOKENS and one.get(f"{W}author") == author}
-    (made,) = _without(root, author, numbers)
+    """A part's XML with all changes of an author rejected; runs that were parted for them are joined again.
+
+    What stands in marks stands there without them: a quotation that is struck out has none any more.
+    """
+    (made,) = _without(ET.fromstring(part), author)
     return made
 
 
-def _without(element: ET.Element, author: str, numbers: set[str | None]) -> list[ET.Element]:
+def _without(element: ET.Element, author: str) -> list[ET.Element]:
     """An element as it was; none where it was put in, several where it was only wrapped."""
     theirs = element.get(f"{W}author") == author
     if element.tag == f"{W}ins" and theirs:
         return []
-    if element.tag in _TOKENS and element.get(f"{W}id") in numbers:
-        return []
     inner: list[ET.Element] = []
-    was_put_in = False
+    tag = element.find(f"{W}sdtPr/{W}tag") if element.tag == f"{W}sdt" else None
+    if tag is not None and _MARK.fullmatch(tag.get(f"{W}val", "")):
+        return [made for child in element.find(f"{W}sdtContent") or () for made in _without(child, author)]
     if element.tag == f"{W}pPr":
         element = _as_it_looked(element, author)
     for child in element:
-        if child.tag == f"{W}customXmlInsRangeStart" and child.get(f"{W}id") in numbers and element.tag == f"{W}p":
-            was_put_in = True  # the control behind it came with its words
-            continue
-        if was_put_in and child.tag == f"{W}sdt":
-            was_put_in = False
-            continue
-        inner += _without(child, author, numbers)
+        inner += _without(child, author)
     if element.tag == f"{W}del" and theirs:
         for words in (one for top in inner for one in top.iter(f"{W}delText")):
             words.tag = f"{W}t"
@@ -113,7 +109,5 @@ def document_of(data: bytes, name: str = "word/document.xml") -> bytes:
 
 
 def canonical(root: ET.Element) -> str:
-    """XML in the one form that equal documents share; what a content control's mark says is left out."""
-    for tag in root.iter(f"{W}tag"):
-        tag.set(f"{W}val", "")
+    """XML in the one form that equal documents share."""
     return ET.canonicalize(ET.tostring(root, encoding="unicode"))

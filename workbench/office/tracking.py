@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from workbench.office.cleaning_trees import following_block, local
+from workbench.office.cleaning_trees import following_block, local, unwrap
 from workbench.office.tracked_text import Piece, pieces
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -74,12 +74,18 @@ class Tracker:
                 self._strike(self._own_run(piece, 0, len(piece.text)))
 
     def strike_control(self, control: etree._Element) -> None:
-        """Strike out a content control with its words: it goes with them."""
+        """Strike out what a content control holds, and take the control away.
+
+        Once that is accepted nothing may be left: Word prints what it likes in the place of an empty control. The
+        elements that say of a control that it is struck out are no way: LibreOffice shows all behind them as changed.
+        """
         content = control.find(f"{self.w}sdtContent")
-        if content is None:
-            return
-        self.strike_all(content)
-        self._bracket(control, content, "customXmlDel")
+        if content is not None:
+            self.strike_all(content)
+            unwrap(content)
+        for properties in control.findall(f"{self.w}sdtPr") + control.findall(f"{self.w}sdtEndPr"):
+            control.remove(properties)
+        unwrap(control)
 
     def strike_mark(self, paragraph: etree._Element) -> None:
         """Strike out the mark of a paragraph of which nothing is left."""
@@ -176,14 +182,16 @@ class Tracker:
         stretch: etree._Element,
     ) -> None:
         """Put words in behind those that were struck out for them, or behind the letter before."""
-        put_in = self._change("ins")
         if after is None:
             before = [one for one in row if one.start < edit.start and one.run is not None]
             if before:
                 form = after = self._own_run(before[-1], 0, min(len(before[-1].text), edit.start - before[-1].start))
             else:
                 form = next((one.run for one in row if one.run is not None), None)
-        put_in.append(self._words(edit.words, form))
+        put_in = self._words(edit.words, form)
+        if not any(one.get(f"{self.w}author") == self._author for one in stretch.iterancestors(f"{self.w}ins")):
+            words, put_in = put_in, self._change("ins")  # else it is within what was put in and waits to be accepted
+            put_in.append(words)
         if after is not None:
             self._out_of_changes(after).addnext(put_in)
         elif form is not None:
@@ -212,15 +220,12 @@ class Tracker:
     # Paragraphs and controls
 
     def _new_paragraph(self, control: etree._Element, properties: etree._Element | None) -> etree._Element:
-        content = control.find(f"{self.w}sdtContent")
-        put_in = self._change("ins")
-        put_in.extend(list(content))
-        content.append(put_in)
         paragraph = etree.Element(f"{self.w}p")
         if properties is not None:
             paragraph.append(deepcopy(properties))
-        paragraph.append(control)
-        self._bracket(control, content, "customXmlIns")
+        put_in = self._change("ins")  # round the control: rejected, that goes with its words
+        put_in.append(control)
+        paragraph.append(put_in)
         return paragraph
 
     def _restyle(self, paragraph: etree._Element, looks: etree._Element | None) -> None:
@@ -240,17 +245,6 @@ class Tracker:
         for number, one in enumerate(after):
             own.insert(number, deepcopy(one))
         own.append(change)
-
-    def _bracket(self, control: etree._Element, content: etree._Element, name: str) -> None:
-        """Say of a content control, not only of its words, that it was put in or struck out, as Word says it."""
-        first, last = self._change(f"{name}RangeStart"), self._change(f"{name}RangeStart")
-        ends = [
-            etree.Element(f"{self.w}{name}RangeEnd", {f"{self.w}id": one.get(f"{self.w}id")}) for one in (first, last)
-        ]
-        control.addprevious(first)
-        content.insert(0, ends[0])
-        content.append(last)
-        control.addnext(ends[1])
 
     def _mark_properties(self, paragraph: etree._Element) -> etree._Element:
         """The properties of a paragraph's mark; made where there are none."""

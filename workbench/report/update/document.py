@@ -148,7 +148,7 @@ class ReportDocument:
         elif before is not None:
             self._tracker.put_paragraph_before(before, control, looks)
         self._changed.add(self._main)
-        return control.getparent()
+        return next(control.iterancestors(f"{self.w}p"))
 
     def end_of(self, heading: str) -> etree._Element | None:
         """The last paragraph or table under a heading, before the next heading; None where there is no such heading."""
