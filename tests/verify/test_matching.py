@@ -7,9 +7,12 @@ import dataclasses
 import pytest
 from talks import transcript
 
-from workbench.report.verify.assessing import Quoted
+from workbench.report.verify.assessing import Place, Quoted
 from workbench.report.verify.claims import Claim
+from workbench.report.verify.literal import literal
+from workbench.report.verify.losing import lost_before
 from workbench.report.verify.matching import judged
+from workbench.report.verify.paragraphs import FoundQuotation
 from workbench.report.verify.rules import Rules
 from workbench.report.verify.verdicts import Verdict
 from workbench.report.verify.wording import Break, GapKind, wording
@@ -191,10 +194,11 @@ def test_both_labels_make_a_dialogue_of_it(known, rules):
 CHECKED = [
     ("I did … think I would last the winter, if I am honest", "what is left out holds a negation"),
     ("I did [really] think I would last the winter, if I am honest", "what is left out holds a negation"),
-    ("I would last the winter, if I am honest", "a negation stands just before it or behind it"),
-    ("I did not think I would last the winter", "a condition stands just before it or behind it"),
-    ("half of us will give up", ""),
-    ("… they mend the tap by May, half of us will give up", "a condition stands just before it or behind it"),
+    ("I would last the winter, if I am honest", "a negation in front of it, in the same sentence, is left out"),
+    ("I did not think I would last the winter", "a condition behind it, in the same sentence, is left out"),
+    ("half of us will give up", "a condition in front of it, in the same sentence, is left out"),
+    ("[They mend it, and] half of us will give up", "a condition in front of it, in the same sentence, is left out"),
+    ("[Unless they mend it] half of us will give up", "what stands in brackets adds a condition"),
     ("A year on, what has changed", ""),
 ]
 
@@ -204,6 +208,57 @@ def test_a_cut_that_turns_the_meaning_is_to_be_looked_at(known, rules, words, wh
     found = look(known, rules, words)
     assert found.reasons == ((why,) if why else ())
     assert found.verdict is (Verdict.CHECK if why else Verdict.VERBATIM)
+
+
+SAID = (
+    "If we had been told about the phone at night, I would have said no to it from the start. We never spoke about"
+    " nights, that's true, we thought nobody would ring. I would put the phone in the drawer and leave it, I think,"
+    " unless nobody asks. It worked for the girls, but it did not for me. No, it was fine, and I never minded. She"
+    " came every week, didn't she, and I don't know, and she brought the kids. I asked if she minded, she laughed."
+)
+WHOLE_CLAUSES = [
+    ("I would have said no to it from the start", "a condition in front of it"),
+    ("I would have said no to it from the start. We never spoke about nights", "a condition in front of it"),
+    ("that's true, we thought nobody would ring", "a negation in front of it"),
+    ("we thought nobody would ring.", "a negation in front of it"),
+    ("… we thought nobody would ring. I would put the phone in the drawer", "a negation in front of it"),
+    ("I would put the phone in the drawer and leave it", "a condition behind it"),
+    ("I would put the phone in the drawer […] leave it, I think.", "a condition behind it"),
+    ("We never spoke about nights […] I would put the phone in the drawer", "what is left out holds a negation"),
+    ("If we had been told about the phone […] that's true, we thought nobody", "what is left out holds a negation"),
+    ("It worked for the girls", "a negation behind it"),
+    ("We never spoke about nights, that's true, we thought nobody would ring.", ""),
+    ("we had been told about the phone at night, I would have said no to it", "a condition in front of it"),
+    ("it was fine, and I never minded", ""),
+    ("and I never minded", ""),
+    ("She came every week", ""),
+    ("and she brought the kids", ""),
+    ("she brought the kids", ""),
+    ("she laughed", ""),
+    ("If we had been told about the phone at night, I would have said no to it from the start", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "why"), WHOLE_CLAUSES)
+def test_a_whole_clause_that_turns_the_meaning_is_missed_as_well(rules, words, why):
+    row = transcript("Nights", "individual", "T1", ("G1",), [("Ines", SAID)])
+    (found,) = judged([Quoted(wording(words), by("G1"))], (row,), rules)
+    assert [reason[: len(why)] for reason in found.reasons] == ([why] if why else [])
+    assert found.verdict in ((Verdict.CHECK,) if why else (Verdict.VERBATIM, Verdict.SHORTENED))
+    # What a mark leads to is judged alike.
+    at = row.text.find(words)
+    quick = literal(FoundQuotation(0, 0, words), Place(row.name, at, at + len(words)), row, rules) if at > 0 else None
+    assert quick is None or not why
+
+
+def test_conditions_and_negations_of_other_languages():
+    assert lost_before("Hätte man uns gefragt, wenn es Nacht war, ", language="de") == ("a condition",)
+    assert lost_before("Si nous avions su, ", language="fr") == ("a condition",)
+    assert lost_before("S’il avait dit cela, ", language="fr-FR") == ("a condition",)
+    assert lost_before("Se tivéssemos sabido, ", language="pt") == ("a condition",)
+    assert lost_before("Ela lembra-se de tudo, ela ", language="pt") == ()
+    assert lost_before("No, ", language="es") == ()
+    assert lost_before("No fuimos, ", language="es") == ("a negation",)
 
 
 def test_fillers_fall_where_the_study_tidies_what_it_quotes(known, rules):

@@ -179,16 +179,20 @@ class Assessed:
             self._say(Verdict.CHECK, "words were left out between two speakers, without a mark")
 
     def _look_at_ends(self) -> None:
-        """What is lost before the first word and behind the last, in their turns."""
-        text = self._source.row.text
+        """What is lost of its sentences before the first word and behind the last, in their turns."""
+        text, span, wanted = self._source.row.text, self.span, self._quoted.wording
         first, last = self._source.turn(self._turns[0][0]), self._source.turn(self._turns[-1][-1])
         language = self._rules.language
-        before = text[first.start : self.span.start] if not self._quoted.wording.gaps[0].letters else ""
-        for kind in (
-            *lost_before(before, language=language),
-            *lost_behind(text[self.span.end : last.end], language=language),
+        before = lost_before(text[first.start : span.start], text[span.start : span.end], language=language)
+        behind = lost_behind(text[span.end : last.end], language=language)
+        # What stands in brackets there may say it.
+        for where, kinds, instead in (
+            ("in front of", before, wanted.text[: wanted.pieces[0].start]),
+            ("behind", behind, wanted.text[wanted.pieces[-1].end :]),
         ):
-            self._say(Verdict.CHECK, f"{kind} stands just before it or behind it")
+            for kind in kinds:
+                if kind not in added(instead, language=language):
+                    self._say(Verdict.CHECK, f"{kind} {where} it, in the same sentence, is left out")
         if any(inside_word(text, end) for end in self.span):
             self._say(Verdict.CHECK, "it begins or ends within a word of the transcript")
 

@@ -48,7 +48,9 @@ def _is_right(one: FoundQuotation, span: Span, turn: TurnRow, row: TranscriptRow
     if withheld(rules, row, [span], [voice]) or redacted_in(rules, row, [span]):
         return False
     before, behind = row.text[turn.start : span.start], row.text[span.end : turn.end]
-    if lost_before(before, language=rules.language) or lost_behind(behind, language=rules.language):
+    if lost_before(before, row.text[span.start : span.end], language=rules.language) or lost_behind(
+        behind, language=rules.language
+    ):
         return False
     if claim is None:
         return True

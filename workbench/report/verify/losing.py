@@ -20,19 +20,34 @@ _NEGATIONS = {
 _CONDITIONS = {
     "en": "if unless except provided otherwise unlike",
     "de": "wenn falls sofern außer",
-    "fr": "si sauf quand",
+    "fr": "si s'il s'ils sauf quand",
     "es": "si salvo excepto",
     "it": "se tranne salvo",
     "nl": "als tenzij mits",
     "pt": "se salvo exceto",
 }
+_CLAUSAL = frozenset({"se"})
+"""Conditions that are something else unless they begin a clause: in Portuguese and Italian it is *himself*, too."""
+_WHETHER = frozenset(
+    {"as", "know", "knows", "knew", "known", "wonder", "wondered", "wondering", "asked", "see", "sure"}
+)
+"""Behind these an *if* sets no condition."""
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.?!。！？](?![^\W_])|…")
-_CLAUSE = re.compile(
-    r"[,;:–—()]|\b(?:and|but|so|because|then|when|cos|'cause|und|aber|weil|et|mais|y|pero)\b", re.IGNORECASE
+_JOINS = r"(?:and|but|so|because|then|when|cos|'cause|und|aber|weil|et|mais|y|pero|e|ma|mas|en|maar)\b"
+_JOINING = re.compile(rf"\b{_JOINS}", re.IGNORECASE)
+"""What joins something of its own to a clause."""
+_BEGINS_JOINED = re.compile(rf"\W*{_JOINS}", re.IGNORECASE)
+_BUT = re.compile(r"\W*(?:but|though|although|only|aber|sondern|mais|pero|sino|ma|mas|maar)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:–—()]")
+_ANSWER = re.compile(
+    r"(?:(?<=[,;:–—()\]])|\A)\s*(?:(?:yeah|yes|oh|well|so|but|and)\s+)?(?:no|non|não)\s*(?=[,;:–—)]|\Z)", re.IGNORECASE
 )
-_NEAR = 6
-"""So many words before a quotation's beginning are looked at, within its clause."""
+"""A *no* that answers somebody, and denies nothing of its sentence."""
+_TAG = re.compile(r",\s*\w+n['’‘]t\s+(?:I|you|he|she|it|we|they|there)\b\s*(?=[,;:–—?]|\Z)", re.IGNORECASE)
+"""*Isn't it*, which asks for a yes."""
+_SENTENCE = 400
+"""So many characters of a sentence are looked at on either side of a quotation."""
 
 
 def lost(cut: str, instead: str = "", *, language: str = "en") -> tuple[str, ...]:
@@ -62,42 +77,60 @@ def added(instead: str, cut: str = "", *, language: str = "en") -> tuple[str, ..
     return tuple(kind for kind in ("a negation", "a condition") if more[kind])
 
 
-def lost_before(before: str, *, language: str = "en") -> tuple[str, ...]:
-    """What is lost where a quotation begins in the middle of a clause.
+def lost_before(before: str, said: str = "", *, language: str = "en") -> tuple[str, ...]:
+    """What is lost where a quotation begins in the middle of a sentence.
+
+    A condition holds for all that follows in its sentence, whole clauses off. So does a negation, up to where
+    something of its own is joined on: *I never asked, and she came*.
 
     Args:
         before: What the speaker says before it, in the same turn.
+        said: How the quotation begins.
         language: The study's language.
     """
-    near = before[-200:]
-    for border in (_SENTENCE_END, _CLAUSE):
-        near = near[max((found.end() for found in border.finditer(near)), default=0) :]
-    words = _WORD.findall(near)[-_NEAR:]
-    return tuple(sorted(set(_kinds(" ".join(words), language)), reverse=True))
+    near = before[-_SENTENCE:]
+    near = near[max((found.end() for found in _SENTENCE_END.finditer(near)), default=0) :]
+    joined = len(near) if _BEGINS_JOINED.match(said) else max((one.end() for one in _JOINING.finditer(near)), default=0)
+    return _either(_kinds(near[joined:], language), _kinds(near, language))
 
 
 def lost_behind(behind: str, *, language: str = "en") -> tuple[str, ...]:
     """What is lost where a quotation ends before its sentence does.
 
+    A condition is of what was said, up to where something of its own is joined on; of negations those are that follow
+    at once, and those that take back what was said: *but not for us*.
+
     Args:
         behind: What the speaker says after it, in the same turn.
         language: The study's language.
     """
-    end = _SENTENCE_END.search(behind[:200])
-    rest = behind[: end.start()] if end else behind[:200]
-    kinds = _kinds("".join(_WORD.findall(rest)[:1]), language)
-    # Behind a comma a denial is of something else; a condition is of what was said.
-    return tuple(kind for kind in kinds if kind == "a condition" or not rest.lstrip().startswith((",", ";", "–", "—")))
+    end = _SENTENCE_END.search(behind[:_SENTENCE])
+    rest = behind[: end.start()] if end else behind[:_SENTENCE]
+    joined = _JOINING.search(rest)
+    conditions = _kinds(rest[: joined.start()] if joined else rest, language)
+    if taken_back := _BUT.match(rest):
+        denied = _CLAUSE_END.split(rest[taken_back.end() :])[0]
+    else:
+        # Behind a comma a denial is of something else.
+        denied = "" if rest.lstrip().startswith((",", ";", "–", "—")) else "".join(_WORD.findall(rest)[:1])
+    return _either(_kinds(denied, language), conditions)
+
+
+def _either(negations: list[str], conditions: list[str]) -> tuple[str, ...]:
+    return tuple(kind for kind, found in (("a negation", negations), ("a condition", conditions)) if kind in found)
 
 
 def _kinds(words: str, language: str) -> list[str]:
     """For each word that denies, or sets a condition, which of the two it does."""
     spoken = language.partition("-")[0].casefold()
     negations, conditions = _NEGATIONS.get(spoken, "").split(), _CONDITIONS.get(spoken, "").split()
-    found = []
-    for word in _WORD.findall(words.casefold().replace("’", "'")):
+    text = _TAG.sub(" ", _ANSWER.sub(" ", words)).casefold().replace("’", "'").replace("‘", "'")
+    found, before, end = [], "", 0
+    for one in _WORD.finditer(text):
+        word, begins = one[0], not before or bool(_CLAUSE_END.search(text, end, one.start()))
         if word in negations or (spoken == "en" and word.endswith("n't")):
             found.append("a negation")
-        elif word in conditions:
+        elif word in conditions and (begins or not (word in _CLAUSAL or before in _WHETHER)):
             found.append("a condition")
+        before, end = word, one.end()
     return found
