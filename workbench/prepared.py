@@ -290,6 +290,24 @@ def on_whole_words(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+def on_words_that_may_stand(text: str, start: int, end: int, kept_back: Iterable[Span] = ()) -> Span:
+    """The span with the words that it cuts through, or without those of which the rest must not be printed.
+
+    Args:
+        text: The text.
+        start: Where the span begins.
+        end: Where it ends (exclusive).
+        kept_back: What must not be printed.
+    """
+    whole, sealed = on_whole_words(text, start, end), list(kept_back)
+    if whole.start < start and any(one.overlaps(Span(whole.start, start)) for one in sealed):
+        whole = Span(next(at for at in range(start, end + 1) if at == end or not inside_word(text, at)), whole.end)
+    if end < whole.end and any(one.overlaps(Span(end, whole.end)) for one in sealed):
+        first = whole.start
+        whole = Span(first, next(at for at in range(end, first - 1, -1) if at == first or not inside_word(text, at)))
+    return whole
+
+
 def with_edit(edits: Sequence[Edit], new: Edit) -> tuple[Edit, ...]:
     """Edits with one more; those that share words with it give way to it."""
     return tuple(sorted((*without_edits(edits, new.span), new), key=lambda one: (one.start, one.end)))

@@ -14,15 +14,16 @@ from workbench.prepared import ATTRIBUTIONS, DIALOGUE, JOINED, Edit, Prepared, i
 from workbench.report.attribution import attribution
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report, TitlePage
-from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow, TurnRow
-from workbench.report.preparing import Passage, said_in, spoken_as_prepared, words_in
-from workbench.report.printing import Withheld, printed, quotation
+from workbench.report.facts import ExtractRow, PassageRow, ThemeExtractRow, ThemeRow, TurnRow
+from workbench.report.preparing import Passage, spoken_as_prepared, words_in
+from workbench.report.printing import Withheld, printed, quotation, quotation_for_the_team
 from workbench.report.provenance import provenance_rows
 from workbench.report.quotation import spoken
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import read_report
 from workbench.report.word.document import write_report
 from workbench.spans import Span
+from workbench.themes.preparing import Redaction
 
 INES = "Gardener 1 T1"
 JOINT = "Gardeners T1 joint"
@@ -295,4 +296,31 @@ def test_whatever_is_prepared_verifies(tmp_path):
 
 def test_words_are_counted_as_they_are_printed():
     assert words_in("I didn't … go [to the well-known shop] (name).") == 8
-    assert said_in("I … went [to] (name).").split() == ["I", "went", "."]
+
+
+def test_a_word_that_a_border_cuts_is_printed_whole_or_not_at_all():
+    study = facts(marked=())
+    text = study.transcript_of[INES].text
+    rang = text.index("wouldn't")
+    half = dataclasses.replace(extract(study, INES, "I wouldn't"), end=rang + 5)
+    assert quotation(study, half, omission="…").words == "I wouldn't …"
+    assert quotation_for_the_team(study, half, omission="…").words == "I wouldn't …"
+    back = dataclasses.replace(half, start=rang + 3, end=rang + 20)
+    assert quotation(study, back, omission="…").words == "… wouldn't have known …"
+    # What is done to the half is done to the whole.
+    for do, words, print_as in (("clarify", "may not", "I [may not] …"), ("redact", "XX", "I XX …")):
+        how = prepared_for(study, half, ("would", do, words))
+        assert quotation(study, half, omission="…", prepared=how).words == print_as
+    added = Prepared(study.transcript_of[INES].sha256, (Edit(7, 7, "clarify", "then"),))
+    assert quotation(study, half, omission="…", prepared=added).words == "I wouldn't [then] …"
+    # Two that end in one word, as one.
+    rest = ThemeExtractRow(dataclasses.replace(half, id="2", start=rang + 5, end=rang + 13))
+    assert quotation(study, half, omission="…", following=[rest]).words == "I wouldn't have …"
+    # A redaction to a border that cuts a word hides the word elsewhere, too.
+    hidden = dataclasses.replace(study, redactions=(Redaction(INES, rang, rang + 5, "XX"),))
+    assert quotation(hidden, extract(study, INES, "I wouldn't have"), omission="…").words == "I XX have …"
+    # Of a word that is not for quotation none of it is printed.
+    sealed = dataclasses.replace(study, marked=(PassageRow(INES, rang + 5, rang + 8),))
+    assert quotation(sealed, half, omission="…").words == "I …"
+    before = dataclasses.replace(study, marked=(PassageRow(INES, rang, rang + 3),))
+    assert quotation(before, back, omission="…").words == "… have known …"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from uuid import UUID
 
 import pytest
 
 from workbench import coding, report, themes
+from workbench.agreement import samples
+from workbench.agreement.drawing import Asked
 from workbench.errors import NotFound
 from workbench.prepared import Edit, Prepared
 from workbench.report.attributed import attributed_passage
@@ -74,3 +77,30 @@ def test_what_is_redacted_stays_so_where_the_judgement_or_the_theme_is_gone(stud
     themes.remove(study, theme)
     (other,) = report.attributed(study, [extract.id])
     assert other.words == "(name) sat with me …"
+
+
+def test_a_redaction_holds_while_a_sample_is_open_and_nothing_else_of_it_is_told(study, prepared, code):
+    theme, extract = prepared
+    owen = dataclasses.replace(study, coder="Owen")
+    (own,) = code(owen, PARENT, SAT, "listening")
+    samples.draw(study, "First", ("Ruth", "Owen"), Asked(share=1))
+    assert report.attributed(owen, [own.id])[0].words == "(name) sat with me …"
+    (told,) = themes.theme_extracts(owen)[theme.id]
+    assert (told.extract.id, told.use, told.prepared) == (own.id, "", None)
+
+
+def test_a_border_that_cuts_a_word_is_told(study, code):
+    (half,) = code(study, PARENT, "She sat w", "listening")
+    themes.add(study, "Presence", codes=["listening"])
+    opened = open_quotation(study, "Presence", half.id)
+    shown = shown_as(opened, None)
+    assert (shown.words, shown.verdict) == ("She sat with …", "verbatim")
+    assert "Its border cuts through a word, which is printed whole." in shown.told
+    assert report.attributed(study, [half.id])[0].words == "She sat with …"
+    # Where the rest of the word is not for quotation, none of it is.
+    end = opened.start + len(opened.words)
+    coding.mark_not_for_quotation(study, PARENT, Span(end, end + 3))
+    shown = shown_as(open_quotation(study, "Presence", half.id), None)
+    assert (shown.words, shown.verdict) == ("She sat …", "verbatim")
+    assert "Its border cuts through a word that is not for quotation: that one is left out." in shown.told
+    assert report.attributed(study, [half.id])[0].words == "She sat …"

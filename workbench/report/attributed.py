@@ -11,7 +11,7 @@ from workbench.coding.extracts import marked_passages
 from workbench.errors import NotFound
 from workbench.report.content import Quotation
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeRow
-from workbench.report.gather import as_its_files_say
+from workbench.report.gather import as_its_files_say, marked_rows
 from workbench.report.printing import Withheld, joined, omission_for, quotation
 from workbench.report.quotation_marks import MARKS, marks_of
 from workbench.report.rows import extract_row, people_and_texts, study_facts, theme_row
@@ -124,7 +124,11 @@ def _quotations(
 ) -> list[Quotation | Withheld]:
     participants, transcripts = people_and_texts(study, {row.transcript for row in rows})
     facts = ReportFacts(
-        study_facts(study, study.coder, seen), participants, transcripts, redactions=tuple(redactions(study))
+        study_facts(study, study.coder, seen),
+        participants,
+        transcripts,
+        marked=marked_rows(study, transcripts),
+        redactions=tuple(redactions(study)),
     )
     chosen = study.choices.omission
     omission = omission_for(facts, rows) if chosen == "automatic" else chosen

@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from workbench.prepared import Prepared
+from workbench.prepared import Prepared, on_whole_words
 from workbench.settings import Lines, ReportChoices
+from workbench.spans import Span
 from workbench.themes.references import Ids
 from workbench.themes.stances import is_against
 
@@ -364,10 +365,20 @@ class ReportFacts:
 
     @cached_property
     def redacted_in(self) -> Mapping[str, tuple[Redaction, ...]]:
-        """What is redacted, by the transcript's name, in order."""
+        """What is redacted, by the transcript's name, in order; where a passage's border cuts a word, all of it."""
         found: dict[str, list[Redaction]] = {}
         for one in sorted(self.redactions):
-            found.setdefault(one.transcript, []).append(one)
+            row = self.transcript_of.get(one.transcript)
+            start, end = on_whole_words(row.text, one.start, one.end) if row is not None else (one.start, one.end)
+            found.setdefault(one.transcript, []).append(one._replace(start=start, end=end))
+        return {name: tuple(some) for name, some in found.items()}
+
+    @cached_property
+    def marked_in(self) -> Mapping[str, tuple[Span, ...]]:
+        """What is not for quotation, by the transcript's name."""
+        found: dict[str, list[Span]] = {}
+        for name, start, end in self.marked:
+            found.setdefault(name, []).append(Span(start, end))
         return {name: tuple(some) for name, some in found.items()}
 
     @cached_property

@@ -25,7 +25,6 @@ _STRAY = ",;:.!?…、，。؛،"
 
 _OPENING = frozenset("\"“‘'«([{¿¡「『（")
 _CLOSING = frozenset(".,;:!?…%\"”’'»)]}」』）、，。！？")
-_BRACKETED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 
@@ -53,6 +52,25 @@ def edits_for(prepared: Prepared | None, transcript: TranscriptRow, span: Span) 
     except BadInput:
         return None
     return tuple(one._replace(start=one.start + span.start, end=one.end + span.start) for one in prepared.edits)
+
+
+def on_printed_words(edits: Iterable[Edit], span: Span, whole: Span) -> tuple[Edit, ...]:
+    """Edits of a passage that is printed on whole words: those at its borders go as far as these words do.
+
+    Args:
+        edits: The edits; their places, and those of the spans, are counted from the text's beginning.
+        span: The passage.
+        whole: What is printed of the text for it.
+    """
+    found = []
+    for one in edits:
+        start = whole.start if one.start == span.start else min(max(one.start, whole.start), whole.end)
+        end = whole.end if one.end == span.end else min(max(one.end, whole.start), whole.end)
+        if one.start == one.end:
+            end = start = whole.end if one.start == span.end else start
+        if start < end or one.start == one.end:
+            found.append(one._replace(start=start, end=end))
+    return tuple(found)
 
 
 def with_redactions(span: Span, edits: Sequence[Edit], hidden: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -182,8 +200,3 @@ def is_only_asked_between(text: str, before: Span, after: Span, turns: Sequence[
 def words_in(printed: str) -> int:
     """How many words are printed; what stands in brackets is counted with them."""
     return len(_WORD.findall(printed))
-
-
-def said_in(printed: str, omission: str = OMISSION) -> str:
-    """What is left of printed words without brackets and omission marks: nothing but words that were said."""
-    return _BRACKETED.sub(" ", printed.replace(omission, " "))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from workbench.prepared import FULL, JOINED, REDACT, Edit, Prepared
+from workbench.prepared import FULL, JOINED, REDACT, Edit, Prepared, on_words_that_may_stand
 from workbench.report.attribution import answerable, attribution, may_be_quoted, roles_to_hide, speaker_name
 from workbench.report.content import FORBIDDEN_CHARACTER, Part, Quotation, Source
 from workbench.report.facts import ExtractRow, PassageRow, ReportFacts, ThemeExtractRow, ThemeRow
@@ -16,6 +16,7 @@ from workbench.report.preparing import (
     Passage,
     edits_for,
     is_only_asked_between,
+    on_printed_words,
     spoken_as_prepared,
     with_redactions,
 )
@@ -123,17 +124,29 @@ def quotation(
 
 def _passages(facts: ReportFacts, wanted: ToPrint) -> list[Passage] | None:
     """The passages with their edits; None where words that are redacted cannot be told any more."""
-    found = []
+    found: list[Passage] = []
     rows = [ThemeExtractRow(wanted.extract, prepared=wanted.prepared), *wanted.following]
     for one in rows:
-        span = Span(one.extract.start, one.extract.end)
+        span, whole = Span(one.extract.start, one.extract.end), printed_span(facts, one.extract)
+        if found and whole.start < found[-1].span.end:
+            # Where both end in one word, it is printed once.
+            whole = Span(found[-1].span.end, max(found[-1].span.end, whole.end))
         edits = edits_for(one.prepared, facts.transcript_of[one.extract.transcript], span)
         if edits is None and one.prepared is not None and one.prepared.redacts:
             return None
         elsewhere = facts.redacted_in.get(one.extract.transcript, ())
         hidden = [Edit(each.start, each.end, REDACT, each.words) for each in elsewhere]
-        found.append(Passage(span, with_redactions(span, edits or (), hidden)))
+        found.append(Passage(whole, with_redactions(whole, on_printed_words(edits or (), span, whole), hidden)))
     return found
+
+
+def printed_span(facts: ReportFacts, extract: ExtractRow) -> Span:
+    """What is printed of the text for an extract: a word that its border cuts stands whole, for half of it says another.
+
+    Where the rest of that word is not for quotation, the word is left out.
+    """
+    text, kept_back = facts.transcript_of[extract.transcript].text, facts.marked_in.get(extract.transcript, ())
+    return on_words_that_may_stand(text, extract.start, extract.end, kept_back)
 
 
 def _said(facts: ReportFacts, wanted: ToPrint, passages: Sequence[Passage], omission: str) -> tuple[Spoken, ...]:
@@ -151,7 +164,7 @@ def quotation_for_the_team(facts: ReportFacts, extract: ExtractRow, *, omission:
 def spoken_parts(facts: ReportFacts, extract: ExtractRow, omission: str) -> tuple[Spoken, ...]:
     """What participants, known or unknown, say in the extract."""
     transcript = facts.transcript_of[extract.transcript]
-    return spoken(transcript.text, Span(extract.start, extract.end), transcript.turns, omission=omission)
+    return spoken(transcript.text, printed_span(facts, extract), transcript.turns, omission=omission)
 
 
 def _quotation(facts: ReportFacts, extract: ExtractRow, said: Sequence[Spoken], less: str) -> Quotation:

@@ -16,7 +16,7 @@ from workbench.report.gather import as_its_files_say, gather, marked_rows, print
 from workbench.report.parts.narrative_part import passage_of, placed_extracts
 from workbench.report.parts.theme_part import key_extracts, opposing_extracts
 from workbench.report.preparing import FEWEST, MOST, words_in
-from workbench.report.printing import Withheld, goes_on_with, joined, omission_for, quotation
+from workbench.report.printing import Withheld, goes_on_with, joined, omission_for, printed_span, quotation
 from workbench.report.rows import extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.verify.checking import check
 from workbench.report.verify.paragraphs import ReportParagraph
@@ -213,7 +213,7 @@ def shown_as(opened: OpenQuotation, prepared: Prepared | None) -> ShownQuotation
     """
     if opened.withheld:
         return ShownQuotation(withheld=opened.withheld)
-    told = []
+    told = _of_borders(opened.facts, opened.row.extract)
     if prepared is not None:
         if prepared.text in ("", opened.sha256):
             check_words(prepared, opened.words)
@@ -233,6 +233,16 @@ def shown_as(opened: OpenQuotation, prepared: Prepared | None) -> ShownQuotation
     told += _of_length(length)
     verdict, reasons = _verdict(opened, made)
     return ShownQuotation(made.parts, made.attribution, "", length, tuple(told), verdict, reasons, len(following))
+
+
+def _of_borders(facts: ReportFacts, extract: ExtractRow) -> list[str]:
+    """What becomes of a word that a border of an extract cuts."""
+    whole, said = printed_span(facts, extract), []
+    if whole.start < extract.start or extract.end < whole.end:
+        said.append("Its border cuts through a word, which is printed whole.")
+    if extract.start < whole.start or whole.end < extract.end:
+        said.append("Its border cuts through a word that is not for quotation: that one is left out.")
+    return said
 
 
 def _of_length(length: int) -> list[str]:
@@ -325,7 +335,7 @@ def _of_theme(
             shown = ShownQuotation(withheld=made.value)
         else:
             length = sum(words_in(part.words) for part in made.parts)
-            told = tuple(_of_length(length))
+            told = (*_of_borders(facts, one.extract), *_of_length(length))
             shown = ShownQuotation(made.parts, made.attribution, "", length, told, following=len(one.following))
         yield ListedQuotation(
             theme.name,

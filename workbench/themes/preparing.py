@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from workbench import sight, sight_samples
+from workbench import sight
 from workbench.errors import ChangedElsewhere, NotFound
 from workbench.model import Passage, Revision, Text, ThemeExtract, Transcript
 from workbench.prepared import REDACT, Prepared, check_words, prepared_from
@@ -85,17 +85,18 @@ class Redaction(NamedTuple):
 
 
 def redactions(study: Study, *, but: tuple[UUID, UUID] | None = None) -> list[Redaction]:
-    """What is redacted in any theme's quotations, as far as the coder may see it, by transcript and place.
+    """What is redacted in any theme's quotations, by transcript and place.
 
     What a reader is not to learn from one quotation must stand in no other either; nor does it where the theme in which
-    it was redacted is removed.
+    it was redacted is removed. It holds while the passage is on a sample that is open, too, whoever said so: whose it
+    was, and in which theme, is not told.
 
     Args:
         study: The study.
         but: Without those of one quotation: its theme and its passage.
     """
     query = (
-        sa.select(col(ThemeExtract.id), col(ThemeExtract.quotation), col(Passage.start), col(Passage.end))
+        sa.select(col(ThemeExtract.quotation), col(Passage.start), col(Passage.end))
         .add_columns(col(Transcript.name), col(Revision.text_sha256))
         .join(Passage, col(Passage.id) == ThemeExtract.passage_id)
         .join(Revision, col(Revision.id) == Passage.revision_id)
@@ -105,10 +106,9 @@ def redactions(study: Study, *, but: tuple[UUID, UUID] | None = None) -> list[Re
     if but is not None:
         query = query.where(sa.or_(col(ThemeExtract.theme_id) != but[0], col(Passage.id) != but[1]))
     with study.read() as session:
-        apart = sight_samples.judgements_out_of_sight(session, study)
-        rows = [row for row in session.execute(query) if row[0] not in apart]
+        rows = session.execute(query).all()
     found = set()
-    for _, quotation, start, end, name, sha256 in rows:
+    for quotation, start, end, name, sha256 in rows:
         prepared = prepared_from(quotation)
         if prepared is not None and prepared.text == sha256:
             hidden = [one for one in prepared.edits if one.do == REDACT and start + one.end <= end]

@@ -7,7 +7,7 @@ from workbench.report.attribution import answerable, by_role_only, may_be_quoted
 from workbench.report.content import Block, Heading, Kind, Part, Quotation, Report, TitlePage, plain
 from workbench.report.facts import CodeRow, ExtractRow, ReportFacts
 from workbench.report.parts.method_part import counted, listed
-from workbench.report.printing import omission_for, quotation_for_the_team, source_of, spoken_parts
+from workbench.report.printing import omission_for, printed_span, quotation_for_the_team, source_of, spoken_parts
 from workbench.report.quotation import printable
 from workbench.report.withheld_words import withheld_words
 
@@ -84,5 +84,5 @@ def _for_the_team(facts: ReportFacts, extract: ExtractRow, omission: str) -> Quo
     made = quotation_for_the_team(facts, extract, omission=omission)
     if made:
         return made
-    words = printable(facts.transcript_of[extract.transcript].text[extract.start : extract.end]).strip()
+    words = printable(printed_span(facts, extract).of(facts.transcript_of[extract.transcript].text)).strip()
     return Quotation((Part(words),), "Interviewer", source_of(extract))
