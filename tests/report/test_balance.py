@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from workbench.report.balance.balance import balance_of
 from workbench.report.balance.study import ledger_as_csv
-from workbench.report.balance.voices import coded_words, how_many_words, quoted
+from workbench.report.balance.voices import coded_words, quoted
 from workbench.report.balance.weighed import balance_blocks, weighed_of
 from workbench.report.compose import compose
 from workbench.report.content import ListItem, Part, Quotation, Source, as_text
 from workbench.report.facts import ExtractRow, ParticipantRow, ThemeExtractRow, ThemeRow
+from workbench.report.lengths import how_many_words
 
 SHORT = "That's all, really."
 

@@ -15,7 +15,7 @@ from workbench.report.attribution import attribution
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report, TitlePage
 from workbench.report.facts import ExtractRow, PassageRow, ThemeExtractRow, ThemeRow, TurnRow
-from workbench.report.preparing import Passage, spoken_as_prepared, words_in
+from workbench.report.preparing import Passage, spoken_as_prepared
 from workbench.report.printing import Withheld, printed, quotation, quotation_for_the_team
 from workbench.report.provenance import provenance_rows
 from workbench.report.quotation import spoken
@@ -292,10 +292,6 @@ def test_whatever_is_prepared_verifies(tmp_path):
     found = check(study, read_report(path)[1])
     assert [one.attribution for one in found] == [block.attribution for block in blocks]
     assert [(one.quotation, one.attribution, one.verdict, one.reasons) for one in found if one.is_fault] == []
-
-
-def test_words_are_counted_as_they_are_printed():
-    assert words_in("I didn't … go [to the well-known shop] (name).") == 8
 
 
 def test_a_word_that_a_border_cuts_is_printed_whole_or_not_at_all():

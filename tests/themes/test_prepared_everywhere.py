@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from workbench.prepared import Edit, Prepared
 from workbench.report.attributed import attributed_passage
 from workbench.report.gather import gather
 from workbench.report.preview import preview_of
-from workbench.report.quotation_shown import open_quotation, shown_as
+from workbench.report.quotation_shown import open_quotation, quotations, shown_as
 from workbench.report.quoted_words import changed_quotations
 from workbench.spans import Span
 
@@ -80,13 +81,36 @@ def test_what_is_redacted_stays_so_where_the_judgement_or_the_theme_is_gone(stud
 
 
 def test_a_redaction_holds_while_a_sample_is_open_and_nothing_else_of_it_is_told(study, prepared, code):
-    theme, extract = prepared
+    theme, _ = prepared
     owen = dataclasses.replace(study, coder="Owen")
     (own,) = code(owen, PARENT, SAT, "listening")
     samples.draw(study, "First", ("Ruth", "Owen"), Asked(share=1))
     assert report.attributed(owen, [own.id])[0].words == "(name) sat with me …"
     (told,) = themes.theme_extracts(owen)[theme.id]
     assert (told.extract.id, told.use, told.prepared) == (own.id, "", None)
+
+
+def test_words_are_counted_alike_wherever_it_is_told(study, code):
+    asked = "I was scared of (name).\nInterviewer: Go on.\nParent 1: She came every week."
+    ids = [
+        one.id
+        for name, words in ((PARENT, asked), ("Parent 2 Early", "and 中文句子"))
+        for one in code(study, name, words, "listening")
+    ]
+    theme = themes.add(study, "Presence", codes=["listening"], fields={"status": "reviewed"})
+    themes.judge(study, theme, ids, use="key")
+    themes.prepare(study, theme, ids[0], Prepared(form="dialogue"))
+    in_box = {str(one): shown_as(opened := open_quotation(study, "Presence", one), opened.prepared) for one in ids}
+    # An interviewer's words are not counted, and two Chinese characters are a word.
+    assert [in_box[str(one)].length for one in ids] == [9, 3]
+    assert "short" in in_box[str(ids[1])].told[0]
+    in_list = {one.coding: one.shown.length for one in quotations(study)}
+    in_ledger = {one.quotation.source.extract: one.words for one in report.weigh(study).quotations}
+    assert in_list == in_ledger == {coding: shown.length for coding, shown in in_box.items()}
+    path = study.exports / "list.csv"
+    report.write(study, path)
+    rows = csv.DictReader(path.read_text("utf-8-sig").splitlines(keepends=True))
+    assert sorted(int(row["words"]) for row in rows) == [3, 9]
 
 
 def test_a_border_that_cuts_a_word_is_told(study, code):

@@ -6,7 +6,6 @@ an omission mark stands wherever something was left out, and at the ends only in
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -17,15 +16,11 @@ from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import OMISSION, Piece, Spoken, pieces_of, put_together, spoken, turns_in
 from workbench.spans import Span, trimmed
 
-FEWEST, MOST = 5, 200
-"""So many words have published quotations, from the shortest to the longest (method)."""
-
 _STRAY = ",;:.!?…、，。؛،"
 """What stood behind words that were left out, and would stand behind an omission mark now."""
 
 _OPENING = frozenset("\"“‘'«([{¿¡「『（")
 _CLOSING = frozenset(".,;:!?…%\"”’'»)]}」』）、，。！？")
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 
 class Passage(NamedTuple):
@@ -195,8 +190,3 @@ def is_only_asked_between(text: str, before: Span, after: Span, turns: Sequence[
     gap = Span(before.end, after.start)
     spoken = [gap.cut_to(Span(turn.start, turn.end)) for turn in turns_in(gap, turns) if not turn.interviewer]
     return not any(part is not None and any(map(str.isalnum, part.of(text))) for part in (spoken if turns else [gap]))
-
-
-def words_in(printed: str) -> int:
-    """How many words are printed; what stands in brackets is counted with them."""
-    return len(_WORD.findall(printed))

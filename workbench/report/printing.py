@@ -141,9 +141,9 @@ def _passages(facts: ReportFacts, wanted: ToPrint) -> list[Passage] | None:
 
 
 def printed_span(facts: ReportFacts, extract: ExtractRow) -> Span:
-    """What is printed of the text for an extract: a word that its border cuts stands whole, for half of it says another.
+    """What is printed of the text for an extract: a word that its border cuts stands whole.
 
-    Where the rest of that word is not for quotation, the word is left out.
+    Half of it would say something else. Where the rest of that word is not for quotation, none of it is printed.
     """
     text, kept_back = facts.transcript_of[extract.transcript].text, facts.marked_in.get(extract.transcript, ())
     return on_words_that_may_stand(text, extract.start, extract.end, kept_back)

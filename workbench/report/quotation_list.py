@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 
 from workbench.errors import BadInput
-from workbench.report.balance.voices import how_many_words
 from workbench.report.content import Report, Table, as_text
+from workbench.report.lengths import length_of
 from workbench.report.plain_words import Placed, on_one_line, quotations_placed, said
 from workbench.transcripts.tables.sheet import written_row
 
@@ -80,9 +80,12 @@ def _row(number: int, placed: Placed) -> tuple[str, ...]:
     quotation, voice = placed.quotation, placed.quotation.voice
     parts = said(quotation)
     words = "\n".join(f"{part.label}: {part.words}" if part.label else part.words for part in parts)
-    about = (quotation.attribution, str(_length(placed)), voice.label, voice.role, voice.wave, quotation.language)
+    about = (
+        quotation.attribution,
+        str(length_of(quotation.parts)),
+        voice.label,
+        voice.role,
+        voice.wave,
+        quotation.language,
+    )
     return str(number), placed.theme, placed.subtheme, words, *map(on_one_line, about)
-
-
-def _length(placed: Placed) -> int:
-    return sum(how_many_words(part.words) for part in placed.quotation.parts if not part.interviewer)

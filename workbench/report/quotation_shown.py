@@ -13,9 +13,9 @@ from workbench.prepared import Prepared, check_words
 from workbench.report.content import Part, Quotation, as_text
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
 from workbench.report.gather import as_its_files_say, gather, marked_rows, printed_coder
+from workbench.report.lengths import FEWEST, MOST, length_of
 from workbench.report.parts.narrative_part import passage_of, placed_extracts
 from workbench.report.parts.theme_part import key_extracts, opposing_extracts
-from workbench.report.preparing import FEWEST, MOST, words_in
 from workbench.report.printing import Withheld, goes_on_with, joined, omission_for, printed_span, quotation
 from workbench.report.rows import extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.verify.checking import check
@@ -87,7 +87,7 @@ class ShownQuotation:
         parts: What each speaker says.
         attribution: What stands in brackets behind it.
         withheld: Why it is not printed; empty where it is.
-        length: How many words are printed.
+        length: How many words are printed, an interviewer's left out.
         told: What its writer should know: of its length, of what cannot be done.
         verdict: What reading it back would say of it; empty where it is not printed.
         reasons: Why that.
@@ -229,7 +229,7 @@ def shown_as(opened: OpenQuotation, prepared: Prepared | None) -> ShownQuotation
     made = quotation(opened.facts, own.extract, omission=opened.omission, prepared=prepared, following=following)
     if isinstance(made, Withheld):
         return ShownQuotation(withheld=made.value, told=tuple(told))
-    length = sum(words_in(part.words) for part in made.parts)
+    length = length_of(made.parts)
     told += _of_length(length)
     verdict, reasons = _verdict(opened, made)
     return ShownQuotation(made.parts, made.attribution, "", length, tuple(told), verdict, reasons, len(following))
@@ -334,7 +334,7 @@ def _of_theme(
         if isinstance(made, Withheld):
             shown = ShownQuotation(withheld=made.value)
         else:
-            length = sum(words_in(part.words) for part in made.parts)
+            length = length_of(made.parts)
             told = (*_of_borders(facts, one.extract), *_of_length(length))
             shown = ShownQuotation(made.parts, made.attribution, "", length, told, following=len(one.following))
         yield ListedQuotation(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.prepared import CLARIFY, DIALOGUE, LEAVE_OUT, Edit, Prepared
-from workbench.report.balance.voices import Quoted, how_many_words
+from workbench.report.balance.voices import Quoted
 from workbench.report.balance.weighed import Weighed, balance_blocks, recognition_blocks, weighed_of
 from workbench.report.content import (
     Block,
@@ -22,6 +22,7 @@ from workbench.report.content import (
     with_quotations,
 )
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
+from workbench.report.lengths import how_many_words
 from workbench.report.parts.narrative_part import placed_extracts
 from workbench.report.parts.theme_part import Section, key_extracts, opposing_extracts, sections
 from workbench.report.printing import Withheld, omission_for, quotation

@@ -10,8 +10,8 @@ from workbench.report.balance.ledger import Ledger, Line
 from workbench.report.balance.voices import Quoted
 from workbench.report.counting import interviewed, roles_shown, waves_shown
 from workbench.report.facts import NEVER, UNSPECIFIED, ReportFacts, ThemeRow
+from workbench.report.lengths import FEWEST, MOST
 from workbench.report.parts.theme_part import Section, sections
-from workbench.report.preparing import FEWEST, MOST
 from workbench.visible import in_quotes, plural
 
 LEAST_QUOTATIONS = 4

@@ -6,7 +6,6 @@ several said, and the transcript does not tell who, is counted for all of them t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,31 +13,9 @@ from typing import NamedTuple
 
 from workbench.report.content import Block, Quotation, quotations_of
 from workbench.report.facts import UNSPECIFIED, ExtractRow, ReportFacts, ThemeExtractRow, TurnRow
+from workbench.report.lengths import how_many_words
 from workbench.report.quotation import turns_in
 from workbench.spans import Span
-
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-"""Characters of writings that set no blanks between words."""
-
-_NO_WORDS = frozenset(("–", "—", "-", "--", "…", "[…]", "..", "...", "....", "•", "·", "/", "*", "&"))
-"""What stands between blanks and is no word: dashes, omission marks."""
-
-UNSPACED_TO_A_WORD = 2
-"""So many of them count as a word."""
-
-
-def how_many_words(text: str) -> int:
-    """How many words a text has: what stands between blanks; in Chinese and Japanese, two characters a word.
-
-    >>> how_many_words("I didn't – really – know.")
-    4
-    >>> how_many_words("我们相信她 yes")
-    4
-    """
-    if not text.isascii() and (unspaced := len(_UNSPACED.findall(text))):
-        return -(-unspaced // UNSPACED_TO_A_WORD) + how_many_words(_UNSPACED.sub(" ", text))
-    words = text.split()
-    return len(words) - sum(map(_NO_WORDS.__contains__, words))
 
 
 class Who(NamedTuple):
