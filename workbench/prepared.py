@@ -38,9 +38,15 @@ MOST_IN_PLACE = 60
 MOST_BLACKENED = 30
 """So many letters may an initial, or a run of one sign, stand for."""
 
+BLACK_SIGNS = "█■▇▮"
+"""What a word is blackened with, as the inside of a pattern's brackets."""
+
+INITIALS = "B-HJ-NP-Z"
+"""The letters that stand for a name by themselves, as the inside of a pattern's brackets: A, I and O are words."""
+
 _LONGEST_WORDS = 200
-_BLACKENED = re.compile(r"X{2,}|_{2,}|[█■]+")
-_INITIAL = re.compile(r"([B-HJ-NP-Z])\.?")
+_BLACKENED = re.compile(rf"X{{2,}}|_{{2,}}|[{BLACK_SIGNS}]+")
+_INITIAL = re.compile(rf"([{INITIALS}])\.?")
 _BRACKETED = re.compile(r"\(([^()\[\]]+)\)|\[([^()\[\]]+)\]")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 _APOSTROPHES = "'’‘ʼ"

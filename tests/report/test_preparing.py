@@ -10,17 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from talks import facts
 
-from workbench.prepared import ATTRIBUTIONS, DIALOGUE, JOINED, Edit, Prepared, inside_word, on_whole_words
+from workbench.errors import BadInput
+from workbench.prepared import ATTRIBUTIONS, DIALOGUE, JOINED, Edit, Prepared, check_words, inside_word, on_whole_words
 from workbench.report.attribution import attribution
 from workbench.report.compose import compose
-from workbench.report.content import Quotation, Report, TitlePage
-from workbench.report.facts import ExtractRow, PassageRow, ThemeExtractRow, ThemeRow, TurnRow
+from workbench.report.content import Quotation, Report, TitlePage, as_text
+from workbench.report.facts import ExtractRow, PassageRow, ThemeExtractRow, ThemeRow, TranscriptRow, TurnRow
 from workbench.report.preparing import Passage, spoken_as_prepared
 from workbench.report.printing import Withheld, printed, quotation, quotation_for_the_team
 from workbench.report.provenance import provenance_rows
 from workbench.report.quotation import spoken
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import read_report
+from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.word.document import write_report
 from workbench.spans import Span
 from workbench.themes.preparing import Redaction
@@ -292,6 +294,32 @@ def test_whatever_is_prepared_verifies(tmp_path):
     found = check(study, read_report(path)[1])
     assert [one.attribution for one in found] == [block.attribution for block in blocks]
     assert [(one.quotation, one.attribution, one.verdict, one.reasons) for one in found if one.is_fault] == []
+
+
+BESIDE = {"(name)": 60, "[her plot]": 60, "XX": 30, "____": 30, "█": 30, "■■": 30, "▇▇": 30, "▮": 30, "B": 30, "Z.": 30}
+
+
+@pytest.mark.parametrize(("words", "most"), BESIDE.items())
+def test_what_may_stand_for_a_name_is_read_back_as_that(words, most):
+    """As many letters may be redacted so as reading back allows, and no more."""
+    name = words[0] if words[0] in "BZ" else "N"
+    for letters, is_allowed in ((most, True), (most + 1, False)):
+        said = f"I went home to {name}{'a' * (letters - 1)} and then we dug the bed of beans."
+        edit = Edit(15, 15 + letters, "redact", words)
+        if not is_allowed:
+            with pytest.raises(BadInput, match=f"at most {most} letters"):
+                check_words(Prepared(edits=(edit,)), said)
+            continue
+        check_words(Prepared(edits=(edit,)), said)
+        text, turns = talk(("Ines", said, ("G1",)))
+        study = facts(
+            transcripts=(TranscriptRow(INES, "individual", "verbatim", "T1", text, turns, ("G1",)),), marked=()
+        )
+        row = extract(study, INES, said)
+        how = Prepared(study.transcripts[0].sha256, (edit,))
+        made = quotation(study, row, omission="…", prepared=how)
+        (found,) = check(study, [ReportParagraph(as_text(made), "", is_quotation=True)])
+        assert found.verdict == "shortened"
 
 
 def test_a_word_that_a_border_cuts_is_printed_whole_or_not_at_all():

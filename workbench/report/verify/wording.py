@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from workbench.prepared import BLACK_SIGNS, INITIALS, MOST_BLACKENED, MOST_IN_PLACE
 from workbench.report.verify.fillers import USUAL, Fillers
 from workbench.report.verify.letters import Letters, letters_of
 
@@ -138,17 +139,17 @@ _OMISSION = rf"\[\s*(?:{_DOTS}|-{{2,}}|[–—])\s*\]|\(\s*(?:{_DOTS})\s*\)|<\s*
 _SNIPPED = r"\[\s*(?:cut|snip|snipped|omitted|words omitted|omission)\s*\]"
 _FIGURE = r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]+"
 _BRACKET = r"\[[^\[\]]{0,400}\]|\((?:[^()]|\([^()]{0,100}\)){0,400}\)"
-_REDACTED = r"\b[Xx]{2,}\b|_{2,}|[█■▇▮]+|(?<!['’.])\b[B-HJ-NP-Z]\b(?!['’.]\w|[-–]\w)"
+_REDACTED = rf"\b[Xx]{{2,}}\b|_{{2,}}|[{BLACK_SIGNS}]+|(?<!['’.])\b[{INITIALS}]\b(?!['’.]\w|[-–]\w)"
 _GAP = re.compile(
     rf"(?P<figure>{_FIGURE})|(?P<sic>\[\s*sic!?\s*\])|(?P<omission>{_SNIPPED}|{_OMISSION})"
     rf"|(?P<bracket>{_BRACKET})|(?P<redaction>{_REDACTED})",
 )
-_MAY_BEGIN = re.compile("[][(<….A-Zx_█■▇▮⁰¹²³⁴-⁹]")
+_MAY_BEGIN = re.compile(f"[][(<….A-Zx_{BLACK_SIGNS}⁰¹²³⁴-⁹]")
 BRACKET = re.compile(_BRACKET)
 """What stands in brackets, with them."""
 
-_LONGEST = {GapKind.BRACKET: 60, GapKind.REDACTION: 30, GapKind.SPLIT: 400}
-"""So many letters may stand in place of what is in brackets (ten or twelve words), or of a name."""
+_LONGEST = {GapKind.BRACKET: MOST_IN_PLACE, GapKind.REDACTION: MOST_BLACKENED, GapKind.SPLIT: 400}
+"""So many letters may stand in place of what is in brackets, or of a name: as many as may be prepared so."""
 
 
 def wording(text: str, breaks: Sequence[Break] = ()) -> Wording:
