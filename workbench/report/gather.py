@@ -269,7 +269,7 @@ def gather(
         participants=participants,
         transcripts=transcripts,
         themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in living),
-        codebooks=tuple(_codebook_rows(books)),
+        codebooks=codebook_rows(books),
         extracts=tuple(rows.values()),
         examples=example_rows(study, books.codes()),
         marked=marked_rows(study, transcripts),
@@ -302,10 +302,10 @@ def _with_memos(study: Study, facts: ReportFacts) -> ReportFacts:
     return replace(facts, memos=printed, notices=(*facts.notices, *told))
 
 
-def _codebook_rows(books: Codebooks) -> Iterator[CodebookRow]:
-    for book in books.books:
-        codes = tuple(code_row(code, books.lineage.became(code)) for code in book.codes)
-        yield CodebookRow(book.name, book.version, book.description, codes)
+def codebook_rows(books: Codebooks) -> tuple[CodebookRow, ...]:
+    """The codebooks with their codes, and what became of these."""
+    each = ((book, (code_row(code, books.lineage.became(code)) for code in book.codes)) for book in books.books)
+    return tuple(CodebookRow(book.name, book.version, book.description, tuple(codes)) for book, codes in each)
 
 
 def example_rows(study: Study, codes: Iterable[Code]) -> dict[str, ExtractRow]:

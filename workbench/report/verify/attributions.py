@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from workbench.report.attribution import FROM_NOTES, NOT_KNOWN
 from workbench.report.facts import ReportFacts
@@ -21,15 +22,27 @@ _NUMBERED = re.compile(r"([^\W\d_]+)(\d+)")
 _AROUND_WAVES = frozenset(
     ("at", "interview", "interviews", "wave", "time", "in", "the", "from", "point", "phase", "round")
 )
+_OF_ANOTHER = frozenset(("of", "for", "to", "with", "by", "about", "s"))
+"""In front of a name these say that somebody else is meant: the sister of Parent 3."""
+
 _FROM_NOTES = frozenset((FROM_NOTES, "notes", "field notes", "from field notes", "note"))
 _TRANSLATED = re.compile(r"\b(?:translat\w+|interpret\w+)\b", re.IGNORECASE)
 _LONGEST = 160
+_LONGEST_MENTION = 4
 _NAMELESS = {
     "questionnaire": "questionnaire",
     "observation": "observation",
     "casefile": "case file",
     "document": "document",
 }
+
+
+class Mention(NamedTuple):
+    """Where running text names a participant or a role, and whether it speaks of one, not of several."""
+
+    start: int
+    end: int
+    is_one: bool
 
 
 def _key(text: str) -> str:
@@ -53,6 +66,7 @@ class Names:
             self._take_wave(wave.id, wave.label)
         self._take_people(facts)
         self._prefixes = {found[1] for key in (*self._people, *self._roles) if (found := _NUMBERED.match(f"{key}0"))}
+        self._spoken = self._in_prose(facts)
         self.read = cache(self._read)
         """What an attribution says; None where it names nobody and no wave of the study."""
 
@@ -85,6 +99,17 @@ class Names:
             for name in (role_id, role.label if role else role_id):
                 for key in (_key(name), f"{_key(name)}s"):
                     self._roles[key] = self._roles.get(key, frozenset()) | members
+
+    def _in_prose(self, facts: ReportFacts) -> dict[str, bool]:
+        """What running text may call somebody, and whether that is one: a label, a role, the last word of a role."""
+        spoken: dict[str, bool] = {}
+        ids = (*facts.role_of, *(row.role or "" for row in facts.participants))
+        for label in (*ids, *(row.label for row in facts.study.roles)):
+            for name in (label, *_WORD.findall(label)[-1:]):
+                spoken |= {f"{_key(name)}s": False, _key(name): True}
+        spoken |= dict.fromkeys(self._people, True)
+        # A single letter is rather a word, or an initial.
+        return {key: is_one for key, is_one in spoken.items() if len(key) > 1}
 
     def _read(self, text: str) -> Claim | None:
         text = " ".join(text.split()).strip(" ,;:.")
@@ -119,6 +144,20 @@ class Names:
             claim = replace(claim, unknown=strangers[0])
         says = bool(people or claim.waves or claim.kinds or claim.unknown or claim.stranger)
         return claim if says and len(others) - bool(claim.unknown) <= 2 else None
+
+    def mentioned(self, text: str) -> Iterator[Mention]:
+        """Participants and roles that running text names, in order."""
+        words = list(_WORD.finditer(text.casefold()))
+        at = 0
+        while at < len(words):
+            for last in range(min(len(words), at + _LONGEST_MENTION), at, -1):
+                key = _key("".join(one[0] for one in words[at:last]))
+                is_one = self._spoken.get(key)
+                if is_one is not None:
+                    yield Mention(words[at].start(), words[last - 1].end(), is_one)
+                    at = last - 1
+                    break
+            at += 1
 
     @property
     def has_waves(self) -> bool:
@@ -156,6 +195,8 @@ class Names:
             waves = frozenset((wave,)) if wave is not None else frozenset[str]()
             # Words in front of a name say more of it: "site staff member 2".
             for first in range(min(last, 3)):
+                if _OF_ANOTHER.intersection(words[:first]):
+                    break
                 key = "".join(words[first:last])
                 if self._roles.get(key):
                     # The only trainer may be called what all trainers are.

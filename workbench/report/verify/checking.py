@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from workbench.progress import Tell, silent
 from workbench.report.facts import ExtractRow, ReportFacts, TurnRow
@@ -16,6 +17,7 @@ from workbench.report.verify.claims import voice_of
 from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.literal import literal
+from workbench.report.verify.marks import quoted_in
 from workbench.report.verify.matching import judged
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.report.verify.rules import Rules, redacted_in, withheld, without
@@ -125,9 +127,8 @@ def check_found(
         shows: Whether what the transcripts have is to be shown beside each.
         progress: Told of each transcript that was gone through.
     """
-    headings = (one.text for one in paragraphs if one.is_heading)
-    titles = {letters_of(title).text for title in (*(theme.name for theme in facts.themes), *headings)}
-    found = [one for one in found if _may_be_quotation(one) and (one.claim or letters_of(one.words).text not in titles)]
+    titles = _titles(facts, paragraphs)
+    found = [one for one in found if _may_be_quotation(one) and (_is_somebodys(one) or not _is_title(one, titles))]
     rules = Rules.of(
         facts.participants,
         facts.marked,
@@ -153,7 +154,7 @@ def check_found(
     checked = []
     for number, one in enumerate(found):
         its = judgements[number]
-        if _is_quotation(one, its):
+        if _is_quotation(one, its) and (_is_there(its) or not _is_title(one, titles)):
             said = _said(its, facts, rules) if shows else ""
             checked.append(_checked(one, its, paragraphs[one.paragraph].where, sections[one.paragraph], said))
     return checked
@@ -184,6 +185,33 @@ def _is_attributed(one: FoundQuotation) -> bool:
     return one.claim is not None and not one.claim.loose and bool(one.claim.people or one.claim.unknown)
 
 
+def _is_somebodys(one: FoundQuotation) -> bool:
+    """Whether anything in its sentence says that somebody of the study said it."""
+    return one.claim is not None or one.is_ascribed
+
+
+def _is_there(its: Judged) -> bool:
+    return its.verdict not in (Verdict.DIFFERS, Verdict.NOT_FOUND)
+
+
+def _is_title(one: FoundQuotation, titles: Collection[str]) -> bool:
+    return not _is_attributed(one) and letters_of(one.words).text in titles
+
+
+def _titles(facts: ReportFacts, paragraphs: Sequence[ReportParagraph]) -> set[str]:
+    """The letters of what is no quotation though somebody is named beside it.
+
+    That is what the report's parts, the study's themes, codes and questions are called, and what their definitions have
+    in quotation marks: *when parents say “…”*.
+    """
+    codes = [code for book in facts.codebooks for code in book.codes]
+    names = [theme.name for theme in facts.themes] + [code.name for code in codes]
+    names += [*facts.study.questions.values(), *(one.text for one in paragraphs if one.is_heading)]
+    defined = [text for code in codes for text in (code.definition, code.include, code.exclude)]
+    defined += [text for one in facts.themes for text in (one.concept, one.definition, one.includes, one.excludes)]
+    return {letters_of(one).text for one in (*names, *chain.from_iterable(map(quoted_in, defined)))}
+
+
 def _may_be_quotation(one: FoundQuotation) -> bool:
     """Whether words in quotation marks can be a quotation, whatever is found of them."""
     if any(map(str.isdigit, one.words)) and not any(map(str.isalpha, one.words)):
@@ -196,9 +224,8 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
     if _is_attributed(one):
         return True
     words = len(one.words.split())
-    is_there = found.verdict not in (Verdict.DIFFERS, Verdict.NOT_FOUND)
-    if one.is_claimed:
-        return words >= (_LEAST if is_there else _LEAST + 1)
+    if one.is_claimed or one.is_ascribed:
+        return words >= (_LEAST if _is_there(found) and one.is_claimed else _LEAST + 1)
     # Nothing but the marks says that it is one: it may be a title, or a turn of phrase.
     like = _LEAST_LIKE if one.claim is None else _LEAST_LIKE_NAMED
     return words >= {Verdict.DIFFERS: like, Verdict.NOT_FOUND: _LEAST_UNCLAIMED}.get(found.verdict, _LEAST + 1)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from workbench.report.verify.ascribing import Ascribing
 from workbench.report.verify.attributions import Names, is_literature
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.marked import marked_apart, with_mark
@@ -17,6 +18,9 @@ from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, 
 from workbench.report.verify.wording import Break, GapKind
 
 _ENDED = re.compile(rf"[.?!…’”'\"»][ \t\n]{{0,20}}{FIGURE}?[ \t\n]{{0,20}}\Z")
+_ANOTHER = re.compile(r"\s{0,3},?\s{1,3}(?:and|but|while|whereas|which)\b", re.IGNORECASE)
+"""Behind a quotation this joins what somebody else says, or the same one elsewhere."""
+
 _LONGEST_SPLIT = 90
 _LEAST_WORDS = 6
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 60, 6_000
@@ -48,6 +52,15 @@ class _Window(NamedTuple):
         """Where the first paragraph ends."""
         return self.starts[1] - 1 if len(self.starts) > 1 else len(self.text)
 
+    def is_of(self, place: int, start: int, end: int) -> bool:
+        """Whether what stands behind a place belongs to it: in its paragraph, or all that the next one holds."""
+        begins = bisect_right(self.starts, start)
+        if begins == bisect_right(self.starts, place):
+            return True
+        last = bisect_right(self.starts, max(start, end - 1))
+        stop = self.starts[last] if last < len(self.starts) else len(self.text)
+        return not self.text[self.starts[begins - 1] : start].strip() and not self.text[end:stop].strip(" \t\n.,;")
+
     def at(self, place: int) -> tuple[int, int]:
         """The number of the paragraph in which a place is, and where in it."""
         number = bisect_right(self.starts, place) - 1
@@ -75,6 +88,7 @@ class _Seen(NamedTuple):
 class _Finder:
     def __init__(self, paragraphs: Sequence[ReportParagraph], names: Names) -> None:
         self._paragraphs, self._names, self._naming = paragraphs, names, Naming(names)
+        self._ascribing = Ascribing(names)
         self._seen: _Seen | None = None
 
     def found(self) -> Iterator[FoundQuotation]:
@@ -203,7 +217,7 @@ class _Finder:
     def _ended(self, window: _Window, mark: Mark) -> _Ended | None:
         """Where what a mark opens ends; None where it opens nothing."""
         text, own = window.text, window.own
-        end = closing(text[:own], mark, lambda place: self._naming.behind(text, place) is not None)
+        end = closing(text[:own], mark, lambda place: self._behind(window, place) is not None)
         if end is None:
             end = self._far_end(window, mark)
         if end is None:
@@ -215,11 +229,11 @@ class _Finder:
         text = window.text
         if len(text) == window.own:
             return None
-        end = closing(text, mark, lambda place: self._naming.behind(text, place) is not None)
+        end = closing(text, mark, lambda place: self._behind(window, place) is not None)
         if end is None or end <= window.own:
             return None
         line = next((found.start() for found in self._naming.lines(text, mark.place)), len(text))
-        is_near = end - mark.place < NEAR or self._naming.behind(text, end + 1) is not None
+        is_near = end - mark.place < NEAR or self._behind(window, end + 1) is not None
         return end if is_near and end <= line else None
 
     def _unclosed(self, window: _Window, mark: Mark) -> _Ended | None:
@@ -240,18 +254,26 @@ class _Finder:
         text = window.text
         breaks: tuple[tuple[int, int], ...] = ()
         while True:
-            found = self._naming.behind(text, end + 1)
+            found = self._behind(window, end + 1)
             if found is not None:
                 return _Ended(end, found[0], found[1], breaks)
             bracket = BEHIND.match(text, end + 1)
-            if bracket is not None and is_literature(bracket[1]):
+            if bracket is not None and is_literature(bracket[1]) and window.is_of(end, *bracket.span(1)):
                 return _Ended(end, bracket.end(), is_literature=True)
-            again = self._taken_up(text[: min(window.own, end + LONGEST)], mark, end)
+            again = self._taken_up(window, text[: min(window.own, end + LONGEST)], mark, end)
             if again is None:
                 return _Ended(end, end + 1, self._beside(window, mark, end), breaks)
             breaks, end = (*breaks, (end, again[0] + 1)), again[1]
 
-    def _taken_up(self, text: str, mark: Mark, end: int) -> tuple[int, int] | None:
+    def _behind(self, window: _Window, place: int) -> tuple[int, Claim] | None:
+        """The attribution right behind a place, where it is not what the next paragraph begins with."""
+        found = self._naming.behind(window.text, place)
+        if found is None or place > window.own:
+            return found
+        start = place + len(window.text[place : found[0]]) - len(window.text[place : found[0]].lstrip(" \t\n.,;:–—―-"))
+        return found if window.is_of(place - 1, start, found[0]) else None
+
+    def _taken_up(self, window: _Window, text: str, mark: Mark, end: int) -> tuple[int, int] | None:
         """Where the quotation is taken up again behind words such as *she said*, and where it then ends."""
         following = next((one for one in openers(text, end + 1) if one.sign == mark.sign), None)
         if following is None or following.place - end > _LONGEST_SPLIT:
@@ -259,9 +281,9 @@ class _Finder:
         between = text[end + 1 : following.place]
         is_one_sentence = not re.search(r"[.?!]\s+\S", between.rstrip())
         joins = text[end - 1] in ",–—-…" or between.lstrip()[:1] in (",", "–", "—") or between.rstrip()[-1:] == ","
-        if not (SAYS.search(between) and is_one_sentence and joins):
+        if not (SAYS.search(between) and is_one_sentence and joins) or _ANOTHER.match(between):
             return None
-        closed = closing(text, following, lambda place: self._naming.behind(text, place) is not None)
+        closed = closing(text, following, lambda place: self._behind(window, place) is not None)
         return None if closed is None else (following.place, closed)
 
     def _of_line(self, at: int, place: int, ended: _Ended) -> FoundQuotation | None:
@@ -273,7 +295,7 @@ class _Finder:
         text, others = window.text, self._paragraphs[window.first].beside
         claim = self._naming.before(text, mark.place)
         if claim is None or claim.loose:
-            claim = self._naming.further_on(text, end + 1) or claim
+            claim = self._naming.said_behind(text, end) or self._naming.further_on(text, end + 1) or claim
         return claim or self._naming.cell(others)
 
     def _of_marks(self, window: _Window, mark: Mark, ended: _Ended) -> FoundQuotation | None:
@@ -291,7 +313,10 @@ class _Finder:
             one = FoundQuotation(window.first, last, words, breaks, (None,), ended.claim, is_claimed)
         else:
             one = quotation(self._names, window.first, last, words, ended.claim, is_claimed=is_claimed)
-        return one and replace(one, start=mark.place)
+        is_ascribed = ended.end < window.own and self._ascribing.is_ascribed(
+            window.text[: window.own], mark.place, ended.end
+        )
+        return one and replace(one, start=mark.place, is_ascribed=is_ascribed)
 
 
 def _is_said(is_joined: bool, words: Sequence[str]) -> bool:

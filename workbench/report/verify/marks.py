@@ -86,6 +86,13 @@ def closing(text: str, mark: Mark, is_attributed: Callable[[int], bool]) -> int 
     return weak
 
 
+def quoted_in(text: str) -> Iterator[str]:
+    """What stands in quotation marks in a text."""
+    for mark in openers(text):
+        if (end := closing(text, mark, lambda _: False)) is not None:
+            yield text[mark.place + 1 : end]
+
+
 def _may_close(text: str, at: int, *, is_single: bool) -> bool:
     before, behind = text[at - 1], text[at + 1] if at + 1 < len(text) else "\n"
     if is_single:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.claims import Claim
-from workbench.report.verify.marks import openers
+from workbench.report.verify.marks import closing, openers
 
 FIGURE = r"(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]+)"
 """A footnote's figure."""
@@ -21,7 +21,9 @@ NEAR = 300
 SAYS = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|explain\w*|add(?:ed|s)|recall\w*|told|tells|ask(?:ed|s)|continued|went on|put it"
     r"|describ\w+|not(?:ed|es)|remember\w*|reflect\w*|repl(?:ied|ies)|admit\w*|comment\w*|felt|thought|stat(?:ed|es)|observ\w+"
-    r"|laugh\w*|wrote|report\w*|suggest\w*|remark\w*|concluded|insisted|joked|according to)\b",
+    r"|laugh\w*|wrote|report\w*|suggest\w*|remark\w*|concluded|insisted|joked|according to|agreed?|agrees|argu\w+"
+    r"|believed?|believes|answer\w*|mention\w*|stress\w*|emphasi[sz]\w+|claim\w*|complain\w*|point\w* out"
+    r"|call(?:ed|s))\b",
     re.IGNORECASE,
 )
 """Verbs of saying."""
@@ -32,7 +34,14 @@ _BARE = re.compile(rf"[ \t.,;:]{{0,20}}{FIGURE}?\s{{1,20}}([^\s()\[\]][^\n()\[\]
 _LAST_LINE = re.compile(r"\n[ \t]*([^\s()\[\]][^\n()\[\]]{0,80}?)[ \t]*\Z")
 _BRACKETS = re.compile(IN_BRACKETS)
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*(?:\s|\Z)|\n")
-_FRONT = re.compile(r"^(?:as|while|and|but)\s", re.IGNORECASE)
+_FRONT = re.compile(r"^(?:as|while|and|but|then)\s", re.IGNORECASE)
+_OPENING = '“„‟«‘‚‹「『"'
+"""Signs that open a quotation and nothing else."""
+_SAID_BEHIND = re.compile(
+    r"\s{0,3},?\s{0,3}(?!(?:and|but|while|which|who)\b)"
+    rf"(?P<words>[^.;:?!,\n()\[\]{_OPENING}]{{3,120}})(?P<next>.|\Z)"
+)
+_STRAY = "”»"
 _NO_NAME = re.compile(r"[()\[\]“”„«»\"]")
 _LONGEST_NAME = 90
 _PARTS = re.compile(r"\s*[,;/·|]\s*")
@@ -98,9 +107,18 @@ class Naming:
 
         Where nothing joins the name to the quotation, it may be of other words.
         """
-        before = text[max(0, place - NEAR) : place].rstrip()
-        is_joined = before[-1:] in (":", ",")
-        sentence = re.split(r"[.?!]\s|\n", before[:-1] if is_joined else before)[-1].strip()
+        front = text[max(0, place - NEAR) : place].rstrip()
+        earlier = _quoted_before(front)
+        claim = self._announced(front[earlier[1] :])
+        if claim is not None or not _is_one_sentence(front, earlier):
+            return claim
+        # Who said what else is quoted in the sentence may have said this, too.
+        claim = self.before(front, earlier[0])
+        return claim and replace(claim, loose=True)
+
+    def _announced(self, front: str) -> Claim | None:
+        is_joined = front[-1:] in (":", ",")
+        sentence = re.split(r"[.?!]\s|\n", front[:-1] if is_joined else front)[-1].strip(" ,;")
         says = SAYS.search(sentence)
         if says is None and not is_joined:
             return None
@@ -108,9 +126,36 @@ class Naming:
         if says is not None:
             named = sentence[: says.start()].strip() or sentence[says.end() :]  # "According to PM2, …"
         claim = self._names.read(_FRONT.sub("", named).strip())
-        if claim is None or not claim.people or not (claim.named or len(claim.people) == 1):
+        if claim is None or not claim.people:
             return None
-        return claim if is_joined else replace(claim, loose=True)
+        if claim.named or len(claim.people) == 1:
+            return claim if is_joined else replace(claim, loose=True)
+        # A role is said to speak by a verb or a colon: "A mentor said, “…”". Of several, not each need have.
+        if says is None and not front.endswith(":"):
+            return None
+        is_one = is_joined and any(one.is_one for one in self._names.mentioned(named))
+        return claim if is_one else replace(claim, loose=True)
+
+    def said_behind(self, text: str, end: int) -> Claim | None:
+        """Who is said to speak right behind a quotation's closing mark: `“…,” said PM2`, `“…”, PM2 explained`."""
+        found = _SAID_BEHIND.match(text, end + 1)
+        if found is None or found["next"] in (":", *_OPENING):
+            return None
+        words = found["words"]
+        says = SAYS.search(words)
+        if says is None:
+            return None
+        before, behind = words[: says.start()].strip(), words[says.end() :].strip()
+        if _FRONT.sub("", f"{before} ").strip():
+            if text[end - 1] == ".":
+                return None
+            claim = self._names.read(_FRONT.sub("", before))
+            is_joined = text[end - 1] in ",?!…–—" or text[end + 1 : end + 2] == ","
+        else:
+            claim, is_joined = self._names.read(behind), True
+        if claim is None or not claim.people:
+            return None
+        return claim if is_joined and (claim.named or len(claim.people) == 1) else replace(claim, loose=True)
 
     def further_on(self, text: str, place: int) -> Claim | None:
         """Who is named in brackets before the sentence ends, where no other quotation begins before that."""
@@ -140,3 +185,23 @@ class Naming:
         claim = self._names.read(text)
         is_whole = claim is not None and claim.people and (is_cell or claim.waves or not self._names.has_waves)
         return claim if is_whole else None
+
+
+def _quoted_before(front: str) -> tuple[int, int]:
+    """Where the last quotation in a text begins and ends; 0 and 0 where there is none."""
+    last, at = (0, 0), 0
+    while (mark := next(openers(front, at), None)) is not None:
+        end = closing(front, mark, lambda _: False)
+        at = mark.place + 1 if end is None else end + 1
+        last = last if end is None else (mark.place, at)
+    # One that began further off has its closing mark alone.
+    stray = max(front.rfind(sign) for sign in _STRAY) + 1
+    return last if stray <= last[1] else (0, stray)
+
+
+def _is_one_sentence(front: str, earlier: tuple[int, int]) -> bool:
+    """Whether a quotation and what stands behind it are of one sentence."""
+    start, end = earlier
+    between = front[end:].strip()
+    is_new = front[end - 2 : end - 1] in (".", "?", "!") and between[:1].isupper()
+    return start < end and bool(start) and not is_new and not re.search(r"[.?!]\s|\n", between)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import themes
+from workbench.codebook.states import states
 from workbench.coding import extracts
 from workbench.errors import NotFound
 from workbench.progress import Tell, silent
 from workbench.report.facts import ReportFacts
-from workbench.report.gather import as_its_files_say, gather, marked_rows, printed_coder, told_of_files
-from workbench.report.rows import extract_row, people_and_texts, study_facts
+from workbench.report.gather import as_its_files_say, codebook_rows, gather, marked_rows, printed_coder, told_of_files
+from workbench.report.rows import extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.verify.assessing import Place
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import Checked, check_found, known_marks
@@ -73,7 +74,7 @@ def verify(study: Study, path: Path, *, coder: str | None = None, progress: Tell
     checked = check_found(
         facts, paragraphs, found, tidied=tidied, fillers=fillers, places=places, shows=True, progress=progress
     )
-    counting = _counting(study, facts, paragraphs, found)
+    counting = _counting(facts, paragraphs, found)
     if counting and not is_marked:
         facts = _printed(study, coder)
     counted = with_codings(facts, counting) if counting else []
@@ -90,9 +91,9 @@ def _told_of_marks(found: Sequence[FoundQuotation], places: Mapping[str, Place])
 
 
 def _counting(
-    study: Study, facts: ReportFacts, paragraphs: Sequence[ReportParagraph], found: Sequence[FoundQuotation]
+    facts: ReportFacts, paragraphs: Sequence[ReportParagraph], found: Sequence[FoundQuotation]
 ) -> list[Counting]:
-    known = {str(theme.id): theme.name for theme in themes.themes(study)}
+    known = {theme.id: theme.name for theme in facts.themes}
     return find_counting(paragraphs, found, known, {role.id: role.label for role in facts.study.roles})
 
 
@@ -111,11 +112,22 @@ def _printed(study: Study, coder: str | None) -> ReportFacts:
 
 
 def _facts(study: Study) -> ReportFacts:
-    """The study without codings, which nothing is asked about where no words count and no quotation is marked."""
+    """The study without codings, which nothing is asked about where no words count and no quotation is marked.
+
+    Its themes and codes are there for their names, which are no quotations.
+    """
     participants, transcripts = people_and_texts(study)
     facts = study_facts(study, study.coder, [])
     marked, redactions = marked_rows(study, transcripts), tuple(themes.redactions(study))
-    return ReportFacts(facts, participants, transcripts, marked=marked, redactions=redactions)
+    return ReportFacts(
+        facts,
+        participants,
+        transcripts,
+        tuple(theme_row(theme, (), {}) for theme in themes.themes(study)),
+        codebook_rows(states.current(study)),
+        marked=marked,
+        redactions=redactions,
+    )
 
 
 def as_json(found: Verified) -> list[dict[str, object]]:

@@ -1,0 +1,133 @@
+"""Whether a sentence says of words quoted within it that somebody of the study said them. Pure.
+
+Four words or more in quotation marks are a quotation where a participant or a role is named in their sentence, or
+somebody at all with a verb of saying. They are none where they are called a theme, a title or the like, where a
+publication is cited, or where they stand in a noun's place: *a “ready when you are” approach*.
+"""
+
+from __future__ import annotations
+
+import re
+
+from workbench.report.verify.attributions import Names
+from workbench.report.verify.marks import closing, openers
+from workbench.report.verify.naming import NEAR, SAYS
+
+_SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*\s+(?=[^\s\Wa-z])")
+_STOP = re.compile(r"[.?!](?=\s|\Z)|;")
+_STRAY = re.compile("[”»](?=[\\s.,;:?!)])")
+_SPEAKS = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|told|tells?|explain\w*|add(?:ed|s)|recall\w*|ask(?:ed|s)|put it|describ\w+|repl(?:ied|ies)"
+    r"|admit\w*|comment\w*|stat(?:ed|es)|agreed?|insist\w*|joked|mention\w*|answer\w*|complain\w*|emphasi[sz]\w+"
+    r"|spoke|speaks|talk(?:ed|s)|in (?:her|his|their|one person['’]s) (?:own )?words)\b",
+    re.IGNORECASE,
+)
+"""Verbs of saying, and of nothing else: what is felt or thought need be nobody's words."""
+
+_SOMEBODY = re.compile(
+    r"\b(?:she|he|they|one|another|some|others|many|several|both|two|three|participants?|interviewees?|respondents?"
+    r"|wom[ae]n|m[ae]n|pe(?:rson|ople)|mothers?|fathers?)\b",
+    re.IGNORECASE,
+)
+_THING = (
+    r"(?:(?:sub-?)?themes?|codes?|categor(?:y|ies)|headings?|sections?|chapters?|tables?|figures?|box|titles?|leaflets?"
+    r"|booklets?|brochures?|posters?|flyers?|handbooks?|guides?|manuals?|reports?|articles?|papers?|books?|films?"
+    r"|videos?|songs?|programmes?|programs?|projects?|workshops?|modules?|campaigns?|websites?|forms?|items?|scales?"
+    r"|questions?|questionnaires?|surveys?|polic(?:y|ies)|strateg(?:y|ies)|documents?|terms?|labels?|mottos?|slogans?)"
+)
+_CALLED = re.compile(
+    rf"(?:\b{_THING}|\b(?:named|titled|entitled|labelled|headed|termed|dubbed|known as|under|see|coded(?: as)?))"
+    r"[\s,:(]*\Z",
+    re.IGNORECASE,
+)
+_SPOKEN_OF = re.compile(
+    rf"\b(?:of|about|on) (?:the |this |that |these |those |her |his |their |our |a )?{_THING}[\s,:]*\Z", re.IGNORECASE
+)
+_CALLED_BEHIND = re.compile(rf"\s*{_THING}\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|the|this|that|these|those|its|her|his|their|our|so-called)\s*\Z", re.IGNORECASE)
+_NOUN_BEHIND = re.compile(
+    r"\s(?!(?:that|which|who|and|but|or|in|at|on|of|for|with|when|while|where|as|to|from|by|because|so|she|he|they"
+    r"|it|is|was|were|are|had|has|after|before|about)\b)[^\W\d_]",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?!I\b)[^\W\d_]")
+_CITED = re.compile(r"\([^()]*\b(?:1[89]|20)\d\d[a-z]?\b[^()]*\)|\bet al\b|\bibid\b|https?:|www\.")
+_LONG_TERM = 8
+"""So many words in a noun's place are more than a term."""
+
+
+class Ascribing:
+    """Finds whether somebody of the study is said to have said what is quoted.
+
+    Args:
+        names: Who there is.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def is_ascribed(self, text: str, start: int, end: int) -> bool:
+        """Whether the sentence around a quotation says so.
+
+        Args:
+            text: A paragraph.
+            start: Where the opening mark stands.
+            end: Where the closing mark stands.
+        """
+        front, behind = _front(text, start), _behind(text, end)
+        if _CITED.search(f"{front} {behind}") or _is_called(front, behind):
+            return False
+        words = text[start + 1 : end]
+        if _ARTICLE.search(front) and _NOUN_BEHIND.match(behind) and len(words.split()) < _LONG_TERM:
+            return False
+        if self._speaks(front) or self._speaks_behind(behind):
+            return True
+        is_title = _TITLE.match(words) is not None and words[0].isupper() and bool(front.strip())
+        return not is_title and any(one.is_one for one in self._names.mentioned(front))
+
+    def _speaks(self, front: str) -> bool:
+        """Whether somebody is named in front, and a verb of saying behind the name, or *according to* before it."""
+        named = [one.end for one in self._names.mentioned(front)]
+        verbs = (*SAYS.finditer(front), *_SPEAKS.finditer(front))
+        if named and any(one.start() >= named[0] or one[0].casefold() == "according to" for one in verbs):
+            return True
+        somebody = _SOMEBODY.search(front)
+        return somebody is not None and _SPEAKS.search(front, somebody.end()) is not None
+
+    def _speaks_behind(self, behind: str) -> bool:
+        says = SAYS.search(behind) or _SPEAKS.search(behind)
+        return says is not None and any(True for _ in self._names.mentioned(behind))
+
+
+def _is_called(front: str, behind: str) -> bool:
+    """Whether what is quoted is called the name of something."""
+    if _CALLED_BEHIND.match(behind):
+        return True
+    return _CALLED.search(front) is not None and not (_SPEAKS.search(front) and _SPOKEN_OF.search(front))
+
+
+def _front(text: str, start: int) -> str:
+    """The sentence before a quotation, without what else is quoted in it."""
+    front = text[max(0, start - NEAR) : start]
+    while True:
+        for mark in openers(front):
+            end = closing(front, mark, lambda _: False)
+            if end is not None:
+                is_ended = front[end - 1] in ".?!" and front[end + 1 :].lstrip()[:1].isupper()
+                front = f"{'' if is_ended else front[: mark.place]} {front[end + 1 :]}"
+                break
+        else:
+            break
+    for stray in _STRAY.finditer(front):
+        front = " " * stray.end() + front[stray.end() :]
+    ends = [found.end() for found in _SENTENCE_END.finditer(front)]
+    return " ".join(front[ends[-1] if ends else 0 :].split()) + " "
+
+
+def _behind(text: str, end: int) -> str:
+    """The rest of a quotation's sentence; nothing where another quotation begins in it."""
+    if text[end - 1] in ".?!" and text[end + 1 :].lstrip()[:1].isupper():
+        return ""
+    stop = _STOP.search(text, end + 1, end + NEAR)
+    behind = text[end + 1 : stop.start() if stop else min(len(text), end + NEAR)]
+    return "" if next(openers(behind), None) is not None else behind.replace("\n", " ")
