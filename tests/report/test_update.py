@@ -161,7 +161,83 @@ def test_quotations_that_are_prepared_otherwise_or_joined_now(warmth, code) -> N
     assert "came. I was scared" in document_of(warmth.out.read_bytes()).decode()
     report.write(study, warmth.path)
     prepare(study, warmth.theme, warmth.ids[2], None)
-    assert sorted(what for what, _, _ in updated(warmth)) == ["new", "new", "withdrawn"]
+    assert [what for what, _, _ in updated(warmth)] == ["changed", "new"]
+
+
+def test_borders_that_were_moved_change_the_quotation_where_it_stands(warmth) -> None:
+    study = warmth.study
+    place = coding.find_place(study, "Parent 1 Early", quote="She sat with me", start=None, end=None)
+    coding.move_borders(study, warmth.ids[2], place)
+    found = updated(warmth)
+    assert found == [("changed", f"{LETTERS} (Parent 1, Early)", "She sat with me … (Parent 1, Early)")]
+    (change,) = plan_update(study, warmth.path).changes
+    assert change.why == "its borders are others now"
+
+
+def test_a_new_quotation_comes_below_the_line_that_leads_to_its_like(warmth) -> None:
+    study = warmth.study
+    themes.judge(study, warmth.theme, [*warmth.ids[:2], warmth.ids[3]], stance="supports", use="not useful")
+    themes.judge(study, warmth.theme, [warmth.ids[2]], stance="contradicts", use="key")
+    report.write(study, warmth.path)
+    themes.judge(study, warmth.theme, [warmth.ids[1]], stance="supports", use="key")
+    # No line leads to the voices that support it, and it does not belong below the others.
+    assert [one.what for one in plan_update(study, warmth.path).changes] == ["no place"]
+    lead = "<w:p><w:r><w:t>In participants’ words</w:t></w:r></w:p>"
+    against = '<w:p><w:pPr><w:pStyle w:val="Lead'
+    assert document_of(warmth.path.read_bytes()).decode().count(against) == 1
+    edit(warmth.path, lambda xml: xml.replace(against, lead + against))
+    assert [what for what, _, _ in updated(warmth)] == ["new"]
+    xml = document_of(warmth.out.read_bytes()).decode()
+    assert xml.index("In participants") < xml.index("It took months") < xml.index("Voices that")
+
+
+def test_what_is_placed_no_more_or_is_no_example_any_more_is_left(warmth) -> None:
+    study = warmth.study
+    other = themes.add(study, "Doubt", codes=["trust"], fields={"status": "reviewed"})
+    themes.edit(study, other, fields={"narrative": f"[[{warmth.ids[2]}]]"})
+    themes.judge(study, other, [warmth.ids[3]], stance="supports", use="key")
+    report.write(study, warmth.path)
+    themes.edit(study, other, fields={"narrative": "Nothing is placed."})
+    (change,) = plan_update(study, warmth.path).changes
+    assert (change.what, change.before) == ("not printed", f"{LETTERS} (Parent 1, Early)")
+    assert change.why.startswith("no narrative places it")
+    # Where its words must not be printed it goes, wherever it was placed.
+    place = coding.find_place(study, "Parent 1 Early", quote="letters", start=None, end=None)
+    coding.mark_not_for_quotation(study, "Parent 1 Early", place)
+    changes = plan_update(study, warmth.path).changes
+    assert [(one.what, one.why, one.before) for one in changes] == [("withdrawn", "marked not for quotation", "")] * 2
+
+
+def test_what_is_redacted_since_goes_out_of_what_the_writer_changed_too(warmth) -> None:
+    study = warmth.study
+    start = LETTERS.index("letters")
+    edit(warmth.path, lambda xml: xml.replace("with me when the letters", "with me, when the Letters"))
+    prepare(study, warmth.theme, warmth.ids[2], Prepared(edits=(Edit(start, start + 7, "redact", "(forms)"),)))
+    plan = plan_update(study, warmth.path)
+    (change,) = plan.changes
+    assert (change.what, change.before) == ("redacted", "")
+    assert change.why == "it holds words that are redacted now, and its writer changed it too"
+    assert "etters" not in repr(plan)
+    assert updated(warmth) == [("redacted", "", "She sat with me, when the (forms) came. (Parent 1, Early)")]
+    assert [one.what for one in plan_update(study, warmth.out).changes] == ["conflict"]
+
+
+def test_what_stands_there_without_a_mark_is_found_by_its_words(warmth) -> None:
+    study = warmth.study
+    themes.judge(study, warmth.theme, [warmth.ids[1]], stance="supports", use="key")
+    assert [one.what for one in plan_update(study, warmth.path).changes] == ["new"]
+    by_hand = '<w:p><w:r><w:t xml:space="preserve">“It took months to be trusted.” (PM2, Early)</w:t></w:r></w:p>'
+    edit(warmth.path, lambda xml: xml.replace("<w:p>", f"{by_hand}<w:p>", 1))
+    # Under another heading it is another; where its own heading is gone, it is the one.
+    assert [one.what for one in plan_update(study, warmth.path).changes] == ["new"]
+    edit(warmth.path, lambda xml: xml.replace(">Warmth<", ">Kindness<"))
+    (change,) = plan_update(study, warmth.path).changes
+    assert (change.what, change.where) == ("there", "paragraph 1")
+    # What must not be printed, and has no mark, is told.
+    place = coding.find_place(study, JOINT, quote="It took months", start=None, end=None)
+    coding.mark_not_for_quotation(study, JOINT, place)
+    (change,) = plan_update(study, warmth.path).changes
+    assert (change.what, change.why, change.before) == ("unmarked", "marked not for quotation", "")
 
 
 def test_what_may_be_printed_and_is_not_chosen_any_more_is_left(warmth) -> None:

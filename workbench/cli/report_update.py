@@ -14,15 +14,18 @@ from workbench.visible import one_line, plural
 
 if TYPE_CHECKING:
     from workbench.cli.report_options import Asked
-    from workbench.report.update.update import Change, UpdatePlan
+    from workbench.report.update.plan import Change, UpdatePlan
 
 _HEADINGS = {
+    "redacted": "MUST NOT BE PRINTED SO ANY MORE: redacted, though its writer changed it",
     "withdrawn": "MUST NOT BE PRINTED ANY MORE: struck out",
+    "unmarked": "MUST NOT BE PRINTED, and has no mark: take it out yourself",
     "conflict": "Changed in the study and by its writer: left as the writer has it, see to it",
     "no place": "New, and nowhere to be put: put it in yourself",
     "changed": "Changed",
     "joined": "Printed as one with another now: struck out, and the whole comes as new",
     "new": "New",
+    "there": "New in the study, and already there, without a mark: left as it is",
     "uncertain": "Not in the report, and nobody knows whether its writer took it out: --add-missing brings it",
     "not printed": "Printed by the study no longer: left as it is",
     "left out": "Taken out by its writer: not brought again",
@@ -65,7 +68,7 @@ def update(
             if not plan.changes
             else "Nothing was written: none of this can be brought."
         )
-    if plan.counts.get("conflict") or plan.counts.get("no place"):
+    if plan.left_to_do:
         context.exit(1)
 
 
@@ -116,5 +119,5 @@ def as_plain(plan: UpdatePlan, written: Path | None) -> dict[str, Any]:
 
 
 def _counted(plan: UpdatePlan) -> str:
-    words = {"withdrawn": "struck out", "joined": "joined", "changed": "changed", "new": "new"}
+    words = {"redacted": "redacted", "withdrawn": "struck out", "joined": "joined", "changed": "changed", "new": "new"}
     return ", ".join(f"{plan.counts[what]:,} {said}" for what, said in words.items() if plan.counts.get(what))

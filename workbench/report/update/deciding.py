@@ -12,24 +12,42 @@ from workbench.report.marks import Mark, export_part, printed_part
 from workbench.report.update.wording import Hunk, Wording, as_printed, beside, hunks, printed_text, wordings
 
 What = Literal[
-    "withdrawn", "conflict", "changed", "joined", "new", "no place", "not printed", "left out", "uncertain", "foreign"
+    "redacted",
+    "withdrawn",
+    "unmarked",
+    "conflict",
+    "changed",
+    "joined",
+    "new",
+    "no place",
+    "there",
+    "not printed",
+    "left out",
+    "uncertain",
+    "foreign",
 ]
 """What is to be said of a quotation:
 
+- redacted: its writer changed it, and it holds words that are redacted now, which are put in their place;
 - withdrawn: it must not be printed any more, and is struck out;
+- unmarked: it must not be printed, and has no mark: it is left, to be taken out by hand;
 - conflict: the study prints it in other words now, and the writer changed it too: it is left as it is;
 - changed: the study prints other words or another attribution, and they are put in;
 - joined: it is printed as one with another now, which comes in as new, and is struck out itself;
 - new: it is put in;
 - no place: it is new, and the heading it belongs under is not in the report;
+- there: it is new, and its words stand in the report already, without a mark;
 - not printed: the study prints it no longer, though it may be printed: it is left as it is;
 - left out: the study prints it, and the writer took it out: it is not brought again;
 - uncertain: it is not in the report, and nobody knows whether the writer took it out;
 - foreign: its mark is none of this study's: it is left as it is.
 """
 
-BROUGHT: Collection[What] = ("withdrawn", "changed", "joined", "new")
+BROUGHT: Collection[What] = ("redacted", "withdrawn", "changed", "joined", "new")
 """Those that change the report."""
+
+LEFT_TO_DO: Collection[What] = ("unmarked", "conflict", "no place")
+"""Those that its writer has to see to."""
 
 
 @dataclass(frozen=True)

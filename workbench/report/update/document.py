@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -104,6 +104,8 @@ class ReportDocument:
         self._places = dict(self._numbered())
         self.quotations = tuple(self._marked())
         """The quotations with marks, in the order of the document."""
+        self.headings = frozenset(plain_heading(section) for _, section in self._places.values())
+        """The headings, as `plain_heading` has them."""
 
     def change(self, quotation: Marked, mark: Mark, hunks: Sequence[Hunk]) -> None:
         """Change words of a quotation, and let its mark say what the study prints now."""
@@ -150,16 +152,29 @@ class ReportDocument:
         self._changed.add(self._main)
         return next(control.iterancestors(f"{self.w}p"))
 
-    def end_of(self, heading: str) -> etree._Element | None:
-        """The last paragraph or table under a heading, before the next heading; None where there is no such heading."""
-        wanted = _plain_heading(heading)
+    def end_of(self, heading: str, lead: str, leads: Collection[str]) -> etree._Element | None:
+        """The last paragraph or table under a heading, before the next heading; None where there is no such heading.
+
+        Args:
+            heading: The heading.
+            lead: The line below it that leads to what is wanted; empty for none.
+            leads: All such lines: what stands below another is something else.
+        """
+        wanted, known = plain_heading(heading), set(map(plain_heading, leads))
         for paragraph in self._roots[self._main].iter(f"{self.w}p"):
-            if not self._is_heading(paragraph) or _plain_heading(self._text(paragraph)) != wanted:
+            if not self._is_heading(paragraph) or plain_heading(self._text(paragraph)) != wanted:
                 continue
-            last, following = paragraph, paragraph.getnext()
+            below, following = [paragraph], paragraph.getnext()
             while following is not None and local(following) != "sectPr" and not self._is_heading(following):
-                last = following if local(following) in ("p", "tbl") else last
+                if local(following) in ("p", "tbl"):
+                    below.append(following)
                 following = following.getnext()
+            said = [plain_heading(self._text(one)) if one.tag == f"{self.w}p" else "" for one in below]
+            led = [number for number, text in enumerate(said) if number and text in known]
+            begins = next((number for number in led if said[number] == plain_heading(lead)), None)
+            if led and begins is None:
+                return None  # others stand there, and nobody knows which side of them it belongs to
+            last = below[next((number for number in led if begins is not None and number > begins), len(below)) - 1]
             return last if last.tag == f"{self.w}p" or last.getnext() is not None else None
         return None
 
@@ -270,7 +285,8 @@ _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _SIGNS = ("footnoteReference", "endnoteReference", "drawing", "pict", "object", "fldChar", "sectPr")
 
 
-def _plain_heading(text: str) -> str:
+def plain_heading(text: str) -> str:
+    """A heading without its number, as headings are compared."""
     return _NUMBERED.sub("", " ".join(text.split())).casefold()
 
 

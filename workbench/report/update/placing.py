@@ -7,16 +7,27 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from workbench.report.content import FORBIDDEN_CHARACTER, REPLACEMENT, Block, Heading, Quotation, quotations_of
+from workbench.report.content import (
+    FORBIDDEN_CHARACTER,
+    REPLACEMENT,
+    Block,
+    Heading,
+    Kind,
+    Paragraph,
+    Quotation,
+    as_text,
+    quotations_of,
+)
 from workbench.report.marks import read_mark
-from workbench.report.update.document import Marked, ReportDocument
+from workbench.report.update.document import Marked, ReportDocument, plain_heading
 
 
 @dataclass(frozen=True)
 class _Group:
-    """Quotations that follow each other in print, with nothing between, and the heading they stand under."""
+    """Quotations that follow each other in print, with nothing between; the heading above, and the line that leads."""
 
     heading: str
+    lead: str
     extracts: tuple[str, ...]
 
 
@@ -48,7 +59,8 @@ class Groups:
         self._groups: list[_Group] = []
         self._group_of: dict[str, int] = {}
         self._within: dict[str, str] = {}  # those within a sentence, with their headings
-        heading, waiting = "", []
+        self._leads: set[str] = set()
+        heading, lead, waiting = "", "", []
         for block in [*blocks, Heading("", 1)]:
             mark = read_mark(block.mark) if isinstance(block, Quotation) else None
             if mark is not None:
@@ -56,17 +68,25 @@ class Groups:
                 continue
             if waiting:
                 self._group_of.update(dict.fromkeys(waiting, len(self._groups)))
-                self._groups.append(_Group(heading, tuple(waiting)))
+                self._groups.append(_Group(heading, lead, tuple(waiting)))
                 waiting = []
             for within in quotations_of([block]):
                 self._within.setdefault(_extract(within), heading)
             if isinstance(block, Heading):
-                heading = block.text
+                heading, lead = block.text, ""
+            elif isinstance(block, Paragraph) and block.kind is Kind.LEAD:
+                lead = as_text(block)
+                self._leads.add(lead)
 
     def heading_of(self, block: Quotation) -> str:
         """The heading that a quotation stands under in print."""
         extract = _extract(block)
         return self._within[extract] if self.is_within(block) else self._groups[self._group_of[extract]].heading
+
+    def is_under(self, block: Quotation, section: str) -> bool:
+        """Whether a heading of the report is that of a quotation in print, or the report has not got that one."""
+        wanted = plain_heading(self.heading_of(block))
+        return plain_heading(section) == wanted or wanted not in self._document.headings
 
     def is_within(self, block: Quotation) -> bool:
         """Whether a quotation stands within a sentence, and nowhere else."""
@@ -111,8 +131,10 @@ class Groups:
             if (anchor := self._anchors.get(other)) is not None:
                 return _Spot(anchor, None, anchor.paragraph, f"before {anchor.where}")
         like = next(iter(self._anchors.values()), None)
-        end = self._document.end_of(group.heading) if like is not None and group.heading else None
-        return None if like is None or end is None else _Spot(like, end, None, f"under “{group.heading}”")
+        if like is None or not group.heading:
+            return None
+        end = self._document.end_of(group.heading, group.lead, self._leads)
+        return None if end is None else _Spot(like, end, None, f"under “{group.lead or group.heading}”")
 
 
 def _extract(block: Quotation) -> str:

@@ -21,10 +21,11 @@ from workbench.report.rows import extract_row
 from workbench.report.update.deciding import What
 from workbench.study import Study
 
-GONE = "its code was taken off, or is none of the theme's any more, or the theme is gone"
+GONE = "its code was taken off, or the theme is gone"
 UNSEEN = "it is out of sight while a sample is open"
 OTHERS = "it is printed of another coder's codings, or of another layer of them"
 JOINED = "it is printed as one with another quotation now"
+UNPLACED = "no narrative places it any more, it is no example any more, or it is none of the theme's any more"
 UNCHOSEN = "it may be printed, and is not among what the study prints now"
 
 
@@ -61,13 +62,21 @@ class Standing:
             return self._judged(row, UNCHOSEN)
         if mark.export not in known and mark.extract not in self._of_passages:
             return "foreign", "", None
+        if (passage := self._of_passages.get(mark.extract)) is not None:
+            return self._judged(MarkedExtract("", ToPrint(passage)), UNPLACED)
         if self._is_blind:
             return "not printed", UNSEEN, None
-        return "withdrawn", GONE, self._of_passages.get(mark.extract)
+        return "withdrawn", GONE, None
 
     def is_ours(self, mark: Mark) -> bool:
         """Whether a mark is that of an extract that this study has."""
-        return any(mark.extract in known for known in (self._of_report, self._of_anybody, self._of_passages))
+        part = mark.extract
+        return part in self._of_report or part in self._of_anybody or part in self._of_passages
+
+    @cached_property
+    def coded(self) -> list[ExtractRow]:
+        """All that is coded, whoever coded it, as far as the coder may see it."""
+        return [extract_row(one) for one in self._all]
 
     def _judged(self, row: MarkedExtract, otherwise: str) -> tuple[What, str, ExtractRow | None]:
         extract, prepared, following = row.wanted.extract, row.wanted.prepared, row.wanted.following
@@ -108,7 +117,7 @@ class Standing:
     @cached_property
     def _of_passages(self) -> dict[str, ExtractRow]:
         """Every passage that is coded, as if it were of each of the themes."""
-        return of_passages(self.facts, map(extract_row, self._all))
+        return of_passages(self.facts, self.coded)
 
     @cached_property
     def _is_blind(self) -> bool:

@@ -28,7 +28,7 @@ from workbench.visible import one_line, plural
 if TYPE_CHECKING:
     from textual.app import App
 
-    from workbench.report.update.update import UpdatePlan
+    from workbench.report.update.plan import UpdatePlan
 
 COMPARE = "Compare with the study"
 WRITE = "Bring the report up to date"
@@ -184,7 +184,7 @@ class UpdateScreen(FileBox):
 
             done = write_update(study, plan, path, progress=tell)
             many = plural(len(done.plan.brought), "change")
-            left = [change for change in done.plan.changes if change.what in ("conflict", "no place")]
+            left = done.plan.left_to_do
             notices = (f"Could not be brought: {len(left)}. See to them in Word.",) if left else ()
             return Wrote(done.path, f"{many} by “workbench”, to be accepted or rejected in Word.", notices)
 

@@ -14,7 +14,7 @@ from workbench.visible import beginning, one_line, visible
 
 if TYPE_CHECKING:
     from workbench.report.update.deciding import What
-    from workbench.report.update.update import Change
+    from workbench.report.update.plan import Change
 
 _LONGEST = 4_000
 """Code points of a quotation that are shown."""
@@ -40,7 +40,19 @@ class Told:
 
 
 TOLD: Mapping[What, Told] = {
+    "redacted": Told(
+        "×",
+        "redacted",
+        "It holds words that must not be printed any more, and its writer changed it: only they are put otherwise.",
+        "bold $error",
+    ),
     "withdrawn": Told("×", "must go", "It must not be printed any more, and is struck out.", "bold $error"),
+    "unmarked": Told(
+        "×",
+        "take it out",
+        "It must not be printed, and has no mark: it is left as it is. Take it out in Word.",
+        "bold $error",
+    ),
     "conflict": Told(
         "?",
         "changed in both",
@@ -56,6 +68,9 @@ TOLD: Mapping[What, Told] = {
     "changed": Told("~", "changed", "The study prints other words or another attribution.", "$accent"),
     "joined": Told("~", "joined", "It is struck out here, and comes as part of the longer one that is new.", "$accent"),
     "new": Told("+", "new", "It comes in as a paragraph of its own.", "$success"),
+    "there": Told(
+        "·", "there already", "Its words stand there already, without a mark: left as they are.", "$foreground 75%"
+    ),
     "uncertain": Told(
         "·",
         "not in it",
