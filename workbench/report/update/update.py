@@ -127,15 +127,11 @@ def _planned(
     known = offered(study_id, marks, exports.remembered(study, {mark.export for mark in marks}), set(now))
     sources = [one.quotation.source for one in now.values()]
     standing = Standing(study, facts, whose, sources)
-    if not known.known and not any(mark.extract in now or standing.is_ours(mark) for mark in marks):
+    unknown = {mark.extract for mark in marks if mark.extract not in now and not standing.is_ours(mark)}
+    ours = frozenset(mark.export for mark in marks if mark.extract not in unknown)
+    if not known.known and not ours:
         message = f"{path.name} is no report of this study: none of its {plural(len(marks), 'mark')} is known here."
         raise Refused(message, "Open the study that it was written from.")
-    ours = {
-        mark.export
-        for mark in marks
-        if mark.export in known.unknown and (mark.extract in now or standing.is_ours(mark))
-    }
-    unknown = {mark.extract for mark in marks if mark.extract not in now and not standing.is_ours(mark)}
     by_words = ByWords(facts, study.settings, data, path.name, unknown)
     work = Making(
         study_id,
@@ -143,7 +139,7 @@ def _planned(
         document,
         report.blocks,
         now,
-        replace(known, unknown=frozenset(ours)),
+        replace(known, unknown=known.unknown & ours),
         standing,
         by_words,
         add_missing=add_missing,
