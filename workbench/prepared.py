@@ -320,8 +320,21 @@ def with_edit(edits: Sequence[Edit], new: Edit) -> tuple[Edit, ...]:
 
 
 def without_edits(edits: Iterable[Edit], span: Span) -> tuple[Edit, ...]:
-    """Edits without those that share words with a span, or are added at a place in it or at its borders."""
+    """Edits without those that share words with a span, or are added at a place within it."""
     return tuple(one for one in edits if not touches(one, span))
+
+
+def is_done_at(edit: Edit, place: Span) -> bool:
+    """Whether an edit is what people mean who point at a place: at words, or with a caret before a character.
+
+    It shares words with these, or is added among them or at their borders; the caret is on its words, or where it is
+    added.
+    """
+    if touches(edit, place):
+        return True
+    if not edit.span.length:
+        return place.start <= edit.start <= place.end
+    return not place.length and edit.start == place.start
 
 
 def touches(edit: Edit, span: Span) -> bool:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from talks import facts
 
 from workbench.errors import BadInput
-from workbench.prepared import ATTRIBUTIONS, DIALOGUE, JOINED, Edit, Prepared, check_words, inside_word, on_whole_words
+from workbench.prepared import (
+    ATTRIBUTIONS,
+    DIALOGUE,
+    JOINED,
+    Edit,
+    Prepared,
+    check_words,
+    inside_word,
+    is_done_at,
+    on_whole_words,
+)
 from workbench.report.attribution import attribution
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, Report, TitlePage, as_text
@@ -348,3 +358,15 @@ def test_a_word_that_a_border_cuts_is_printed_whole_or_not_at_all():
     assert quotation(sealed, half, omission="…").words == "I …"
     before = dataclasses.replace(study, marked=(PassageRow(INES, rang, rang + 3),))
     assert quotation(before, back, omission="…").words == "… have known …"
+
+
+@pytest.mark.parametrize(
+    ("edit", "at", "not_at"),
+    [
+        (Edit(4, 8, "leave out"), ((4, 4), (5, 5), (7, 9), (0, 5)), ((8, 8), (8, 9), (0, 4), (3, 3))),
+        (Edit(4, 4, "clarify", "here"), ((4, 4), (0, 4), (4, 8), (2, 6)), ((3, 3), (5, 8), (0, 3))),
+    ],
+)
+def test_what_is_done_at_a_place_is_one_rule_for_words_and_for_a_caret(edit, at, not_at):
+    assert all(is_done_at(edit, Span(*place)) for place in at)
+    assert not any(is_done_at(edit, Span(*place)) for place in not_at)

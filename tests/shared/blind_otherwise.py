@@ -78,7 +78,7 @@ OTHERWISE: dict[str, str] = {
     "sight_samples": "brought_others_work judgements_out_of_sight on_open_samples steps_in_sight",
     "study": "find_coder make_coder",
     "themes.edit": "add edit remove",
-    "themes.evidence": "add_evidence change_evidence move_evidence remove_evidence set_answers set_evidence",
+    "themes.evidence": "add_evidence change_evidence move_evidence remove_evidence set_answers set_behind",
     "themes.judging": "forget judge refuse_apart refuse_marked",
     "themes.listing": "find_theme themes",
     "themes.narrative": "write_narrative",

@@ -80,6 +80,14 @@ def test_a_study_has_them_as_the_file_says_now_and_a_faulty_one_keeps_nobody_fro
         report.preview(study)
 
 
+def test_a_report_follows_an_outline_that_is_written_and_the_usual_order_when_it_is_emptied(study):
+    outline = [{"heading": "Before"}]
+    assert report.change_choices(study, {"outline": outline}).order == "outline"
+    assert report.change_choices(study, {"outline": None}).order == "theme"
+    report.change_choices(study, {"outline": outline, "order": "question"})
+    assert report.change_choices(study, {"outline": None}).order == "question"
+
+
 def test_what_somebody_else_chose_is_seen_when_one_looks_round(study):
     _, before, _ = opening.look_around(study, opening.Standing((), 0))
     (study.folder / "report.yaml").write_text("order: theme then role\n")

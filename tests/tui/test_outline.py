@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Button
 
 from workbench import coding, themes
+from workbench.report.quotation_shown import open_quotation
 from workbench.settings import read_report_choices, write_report_choices
 from workbench.tui.screens.outline import OutlineScreen
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import KeptQuestion, Question
+from workbench.tui.screens.quotation import QuotationScreen
 from workbench.tui.screens.report import ReportScreen
+from workbench.tui.screens.report_choices import ReportChoicesScreen
+from workbench.tui.screens.theme_evidence import EvidenceForm, EvidenceLine
 from workbench.tui.widgets.outline_nodes import OutlineNodes
 
 PARENT, JOINT = "Parent 1 Early", "PM1+PM2 Early"
@@ -46,7 +51,10 @@ def test_an_outline_is_written_by_keyboard_and_the_report_follows_it(
         await press("a", *"What it means", "enter")
         assert tree(app) == ["Before", "What it means"]
         await press("t", *"being", "enter")
-        await press("q", *"sat", "enter")
+        await press("q", *"parent sat")
+        # Who speaks and to which theme is seen, and can be typed.
+        assert "Parent 1, Early · Being [/bold] there" in shown(app)
+        await press("enter")
         assert tree(app)[1:] == ["What it means", "  She sat with me … (Parent 1, Early)", "  Being [/bold] there"]
 
     async def it_is_moved_and_taken_back(app, press):
@@ -90,3 +98,64 @@ def test_an_outline_is_written_by_keyboard_and_the_report_follows_it(
         )
 
     drive(workbench_in(themed.folder), steps, size=(130, 50))
+
+
+def test_what_is_not_saved_of_outline_choices_evidence_and_quotation_outlives_the_program(
+    themed, workbench_in, drive, pressing, shown, settle
+):
+    theme = themes.find_theme(themed, "Doubt")
+    quoted = next(one for one in coding.extracts(themed) if one.quote == "She sat with me")
+    opened = open_quotation(themed, "Being [/bold] there", quoted.id)
+
+    def boxes():
+        yield OutlineScreen(themed)
+        yield ReportChoicesScreen(themed, "")
+        yield EvidenceForm(themed, theme)
+        yield QuotationScreen(themed, opened)
+
+    async def it_is_typed_and_the_program_ends(pilot):
+        app, press = pilot.app, pressing(pilot)
+        outline, choices, evidence, quotation = boxes()
+        app.push_screen(choices)
+        await settle(pilot)
+        await press("down")
+        app.push_screen(evidence)
+        await settle(pilot)
+        evidence._field.fill([EvidenceLine(sentence="Nine of [bold] 22.", source="a survey")])
+        app.push_screen(quotation)
+        await settle(pilot)
+        await press("l")
+        app.push_screen(outline)
+        await settle(pilot)
+        await press("a", *"What it means", "enter")
+        await press("t", *"doubt", "enter")
+        await press("up", "w", *"Words of ours")
+        for box in (outline, choices, evidence, quotation):
+            assert box.unsaved, box
+            kept[type(box)] = box.standing
+
+    async def it_is_put_in_again(pilot):
+        for box in boxes():
+            pilot.app.push_screen(box)
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, KeptQuestion), box
+            said = shown(pilot.app)
+            parts = ("Words of ours", "role then theme", "Nine of [bold]", "Left out 1×")
+            assert any(one in said for one in parts), box
+            pilot.app.screen.query_one("#yes", Button).press()
+            await settle(pilot)
+            assert pilot.app.screen is box
+            assert box.unsaved
+            assert box.standing == kept[type(box)]
+            box.leave()
+            await settle(pilot)
+
+    async def it_is_not_asked_about_any_more(pilot):
+        for box in boxes():
+            pilot.app.push_screen(box)
+            await settle(pilot)
+            assert pilot.app.screen is box
+
+    kept = {}
+    for steps in (it_is_typed_and_the_program_ends, it_is_put_in_again, it_is_not_asked_about_any_more):
+        drive(workbench_in(themed.folder), steps)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from workbench import opening, themes
-from workbench.errors import ChangedElsewhere
+from workbench.errors import BadInput, ChangedElsewhere
 from workbench.settings import write_study_settings
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.theme_evidence import EvidenceForm
@@ -39,7 +39,8 @@ def test_questions_and_evidence_are_said_saved_undone_and_never_written_over(
     async def steps(pilot):
         press = pressing(pilot)
         app = pilot.app
-        await press("f4", "r")
+        await press("f4")
+        await press("r")
         assert isinstance(app.screen, EvidenceForm)
         assert "What [x] kept it going?" in shown(app)
         assert SENTENCE in shown(app)
@@ -54,31 +55,41 @@ def test_questions_and_evidence_are_said_saved_undone_and_never_written_over(
         assert isinstance(app.screen, ThemesScreen)
         assert now(study) == (("2",), [(SENTENCE, SOURCE), ("Nobody was asked at T2.", "")])
         assert app.screen.theme.answers == ("2",)
-        # Each of both is a step that can be taken back.
+        # Both are one step.
         opening.undo(app.study)
-        assert now(study) == (("2",), [(SENTENCE, SOURCE)])
+        assert now(study) == ((), [(SENTENCE, SOURCE)])
         app.study_changed()
         await settle(pilot)
         await press("r")
+        await press("space")
         app.screen._field.query(Line)[0].value = "Ten of 22 said so."
         themes.add_evidence(study, theme, "Somebody else's.")
         await press("ctrl+s")
         assert isinstance(app.screen, Question)
         assert "Somebody else's." in shown(app)
-        assert now(study)[1] == [(SENTENCE, SOURCE), ("Somebody else's.", "")]
+        # Whole or nothing.
+        assert now(study) == ((), [(SENTENCE, SOURCE), ("Somebody else's.", "")])
         await press("escape", "escape")
 
     drive(workbench_in(study.folder), steps, size=(100, 40))
 
 
-def test_all_other_evidence_is_set_in_one_step_and_what_stays_keeps_its_id(study, theme):
+def test_answers_and_evidence_are_set_in_one_step_and_what_stays_keeps_its_id(study, theme):
     (first,) = theme.evidence
-    made = themes.set_evidence(study, theme, [("New.", ""), (SENTENCE, SOURCE)], shown=theme)
-    assert [one.id == first.id for one in made] == [False, True]
-    with pytest.raises(ChangedElsewhere):
-        themes.set_evidence(replace(study, coder="Owen"), theme, [], shown=theme)
-    changed = themes.set_evidence(study, theme, [("New.", "a source")])
-    assert [one.id for one in changed] == [made[0].id]
-    assert now(study)[1] == [("New.", "a source")]
+    asking = study.as_its_file_says()
+    made = themes.set_behind(asking, theme, answers=["1"], evidence=[("New.", ""), (SENTENCE, SOURCE)], shown=theme)
+    assert (made.answers, [one.id == first.id for one in made.evidence]) == (("1",), [False, True])
+    with pytest.raises(ChangedElsewhere) as refused:
+        themes.set_behind(replace(asking, coder="Owen"), theme, answers=[], evidence=[("Other.", "")], shown=theme)
+    assert refused.value.theirs == f"Questions it answers: 1\n\nOther evidence:\nNew.\n{SENTENCE} ({SOURCE})"
+    with pytest.raises(ChangedElsewhere, match="answers or rests on"):
+        themes.set_behind(replace(asking, coder="Owen"), theme, answers=["2"], shown=theme)
+    with pytest.raises(BadInput):
+        themes.set_behind(asking, made, answers=[], evidence=[("", "no sentence")])
+    assert now(study) == (("1",), [("New.", ""), (SENTENCE, SOURCE)])
+    changed = themes.set_behind(asking, made, evidence=[("New.", "a source")])
+    assert [one.id for one in changed.evidence] == [made.evidence[0].id]
     opening.undo(study)
     assert now(study)[1] == [("New.", ""), (SENTENCE, SOURCE)]
+    opening.undo(study)
+    assert now(study) == ((), [(SENTENCE, SOURCE)])

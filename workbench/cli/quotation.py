@@ -205,15 +205,13 @@ def reset(
     """Print the extract of CODING as it stands again; or only take back what is done to some of its words."""
 
     def changed(found: OpenQuotation, now: Prepared) -> Prepared | None:
-        from workbench.prepared import without_edits
+        from workbench.prepared import is_done_at
         from workbench.report.quotation_shown import place_in
 
         if (quote, start, end) == (None, None, None):
             return None
         place = place_in(found, quote=quote, start=start, end=end)
-        left = without_edits(now.edits, place)
-        # What is added at its borders belongs to it here.
-        left = tuple(one for one in left if not place.start <= one.start == one.end <= place.end)
+        left = tuple(one for one in now.edits if not is_done_at(one, place))
         if left == now.edits:
             raise BadInput("Nothing is done to these words.", command="See: workbench quotation show")
         return replace(now, edits=left)

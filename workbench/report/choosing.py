@@ -36,6 +36,8 @@ def tells_agreement(settings: StudySettings, choices: ReportChoices) -> bool:
 def change_choices(study: Study, changes: Mapping[str, Any], *, shown: ReportChoices | None = None) -> ReportChoices:
     """Change report.yaml, which is made if it is absent; every other byte of it stays.
 
+    A report follows an outline that is written, and the order of its themes where its outline is emptied.
+
     Args:
         study: The study.
         changes: Fields and what they are to hold, as `ReportChoices` takes them.
@@ -49,7 +51,15 @@ def change_choices(study: Study, changes: Mapping[str, Any], *, shown: ReportCho
         Refused: Another program has changed one of these fields since ``shown``; nothing was written.
         Unavailable: The file cannot be written.
     """
+    if "outline" in changes and "order" not in changes:
+        changes = {**changes, **_order_with(changes["outline"], shown or study.choices)}
     return write_report_choices(study.folder / REPORT_FILE, changes, shown=shown)
+
+
+def _order_with(outline: object, choices: ReportChoices) -> dict[str, Any]:
+    if outline:
+        return {"order": "outline"}
+    return {"order": "theme"} if choices.order == "outline" else {}
 
 
 def turn_agreement(study: Study) -> ReportChoices:

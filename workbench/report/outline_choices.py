@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from workbench.report.compose import ordering_of
 from workbench.report.content import Quotation
+from workbench.report.facts import ReportFacts
 from workbench.report.gather import as_its_files_say, gather, printed_coder
 from workbench.report.outline import Names
 from workbench.report.parts.theme_part import all_sections
@@ -22,12 +23,15 @@ class ToHang:
         id: The theme's id, or that of the quotation's coding.
         title: The theme's name, or the quotation's words.
         told: What else tells which it is: how far the theme is, to whom the quotation is attributed.
+        theme: The theme that prints a quotation, else one that it speaks to; empty where there is none, and None of a
+            theme itself.
         is_printed: Whether a theme prints the quotation already: these are offered first.
     """
 
     id: str
     title: str
     told: str = ""
+    theme: str | None = None
     is_printed: bool = True
 
 
@@ -67,13 +71,31 @@ def outline_standing(study: Study) -> OutlineStanding:
         for one in all_sections(made.sections)
     )
     found = ((each, names.quotation(each)) for each in facts.extracts)
+    theme_of = _themes_by_passage(facts)
     quotations = [
-        ToHang(each.id, said.words, said.attribution, bool(said.source.theme))
+        ToHang(
+            each.id,
+            said.words,
+            said.attribution,
+            theme_of.get(said.source.theme) or theme_of.get((each.transcript, each.start, each.end), ""),
+            bool(said.source.theme),
+        )
         for each, said in found
         if isinstance(said, Quotation)
     ]
     told = {(kind, name): _told(names, kind, name) for _, kind, name in hung_in(choices.outline)}
     return OutlineStanding(choices, themes, tuple(sorted(quotations, key=lambda one: not one.is_printed)), told)
+
+
+def _themes_by_passage(facts: ReportFacts) -> dict[object, str]:
+    """The names of themes, by their ids and by the passages (transcript, start, end) that speak to them."""
+    found: dict[object, str] = {}
+    for theme in facts.themes:
+        found[theme.id] = theme.name
+        for each in theme.extracts:
+            one = each.extract
+            found.setdefault((one.transcript, one.start, one.end), theme.name)
+    return found
 
 
 def _told(names: Names, kind: str, name: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from workbench.themes.evidence import (
     move_evidence,
     remove_evidence,
     set_answers,
-    set_evidence,
+    set_behind,
 )
 from workbench.themes.judging import forget, judge
 from workbench.themes.listing import (
@@ -83,7 +83,7 @@ __all__ = [
     "remove",
     "remove_evidence",
     "set_answers",
-    "set_evidence",
+    "set_behind",
     "theme_extracts",
     "theme_for_subtheme",
     "themes",

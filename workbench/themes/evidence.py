@@ -10,11 +10,16 @@ from sqlmodel import Session, col
 
 from workbench.errors import BadInput, ChangedElsewhere, NotFound
 from workbench.model import Evidence as EvidenceRow
+from workbench.model import Theme as ThemeRow
 from workbench.model import is_one_line, storable
 from workbench.study import Study
 from workbench.themes.edit import edit
-from workbench.themes.listing import Evidence, Theme
+from workbench.themes.listing import Evidence, Theme, find_theme
+from workbench.themes.questions import checked_answers
 from workbench.themes.rows import living
+
+Said = tuple[str, str]
+"""Sentence and source of other evidence."""
 
 
 def set_answers(study: Study, theme: Theme, answers: Sequence[str], *, shown: Theme | None = None) -> Theme:
@@ -46,7 +51,7 @@ def add_evidence(study: Study, theme: Theme, sentence: str, source: str = "") ->
         BadInput: The sentence or the source is not one line of words.
         NotFound: The theme was removed meanwhile.
     """
-    said = _line(sentence, "What other evidence says"), _line(source, "Its source", may_be_empty=True)
+    said = _checked(sentence, source)
     with study.step(f"Added other evidence to the theme “{theme.name}”") as work:
         living(work.session, theme)
         row = EvidenceRow(theme_id=theme.id, sentence=said[0], source=said[1])
@@ -96,49 +101,77 @@ def change_evidence(
         return Evidence(row.id, row.sentence, row.source)
 
 
-def set_evidence(
-    study: Study, theme: Theme, lines: Sequence[tuple[str, str]], *, shown: Theme | None = None
-) -> tuple[Evidence, ...]:
-    """Say all of a theme's other evidence at once: what is not among it goes, what is new comes, in this order.
+def set_behind(
+    study: Study,
+    theme: Theme,
+    *,
+    answers: Sequence[str] | None = None,
+    evidence: Sequence[Said] | None = None,
+    shown: Theme | None = None,
+) -> Theme:
+    """Say which questions a theme answers, and all of its other evidence: both in one step, or neither.
 
     Args:
         study: The study.
         theme: The theme.
-        lines: Sentence and source of each.
+        answers: The ids of the questions: all of them; None leaves them.
+        evidence: Sentence and source of each piece: what is not among them goes, what is new comes, in this order; None
+            leaves it.
         shown: The theme as its writer had it in front of them; None where nobody looked at it for long.
 
     Raises:
         BadInput: A sentence or a source is not one line of words.
-        NotFound: The theme was removed meanwhile.
-        ChangedElsewhere: Somebody else changed its other evidence meanwhile.
+        NotFound: The study asks no such question, or the theme was removed meanwhile.
+        ChangedElsewhere: Somebody else changed either meanwhile; nothing was written.
     """
-    said = [
-        (_line(sentence, "What other evidence says"), _line(source, "Its source", may_be_empty=True))
-        for sentence, source in lines
-    ]
-    with study.step(f"Changed other evidence of the theme “{theme.name}”") as work:
-        living(work.session, theme)
-        rows = _rows(work.session, theme)
-        if shown is not None and [(one.sentence, one.source) for one in rows] != [
-            (one.sentence, one.source) for one in shown.evidence
-        ]:
-            message = f"Somebody else changed other evidence of the theme “{theme.name}” meanwhile."
-            theirs = "\n".join(f"{one.sentence} ({one.source})" for one in rows)
-            raise ChangedElsewhere(message, "Look at that before you write yours over it.", theirs=theirs)
-        taken = _taken(rows, said)
-        for row in rows:
-            if row not in taken:
-                work.session.delete(row)
-        made = []
-        for number, (old, line) in enumerate(zip(taken, said, strict=True), start=1):
-            kept = old or EvidenceRow(theme_id=theme.id, sentence=line[0], source=line[1])
-            kept.sentence, kept.source, kept.position = (*line, number)
-            work.session.add(kept)
-            made.append(Evidence(kept.id, *line))
-        return tuple(made)
+    answered = None if answers is None else checked_answers(study, answers, kept=theme.answers)
+    said = None if evidence is None else [_checked(sentence, source) for sentence, source in evidence]
+    what = "the theme" if answered is not None else "other evidence of the theme"
+    with study.step(f"Changed {what} “{theme.name}”") as work:
+        row, rows = living(work.session, theme), _rows(work.session, theme)
+        if shown is not None:
+            _refuse_unseen(row, rows, shown, answered, said)
+        if answered is not None:
+            row.answers = list(answered) or None
+            work.session.add(row)
+        if said is not None:
+            _write(work.session, theme, rows, said)
+    return find_theme(study, str(theme.id))
 
 
-def _taken(rows: Sequence[EvidenceRow], said: Sequence[tuple[str, str]]) -> list[EvidenceRow | None]:
+def _refuse_unseen(
+    row: ThemeRow,
+    rows: Sequence[EvidenceRow],
+    shown: Theme,
+    answered: Sequence[str] | None,
+    said: Sequence[Said] | None,
+) -> None:
+    """Refuse to write over what the writer has not seen, all of which is told at once."""
+    answers, evidence = tuple(row.answers or ()), [(one.sentence, one.source) for one in rows]
+    theirs = []
+    if answered is not None and answers not in (shown.answers, tuple(answered)):
+        theirs.append(f"Questions it answers: {', '.join(answers) or 'none'}")
+    if said is not None and evidence not in ([(one.sentence, one.source) for one in shown.evidence], list(said)):
+        lines = "\n".join(f"{sentence} ({source})" if source else sentence for sentence, source in evidence)
+        theirs.append(f"Other evidence:\n{lines or 'none'}")
+    if theirs:
+        message = f"Somebody else changed meanwhile what the theme “{shown.name}” answers or rests on."
+        raise ChangedElsewhere(message, "Look at that before you write yours over it.", theirs="\n\n".join(theirs))
+
+
+def _write(session: Session, theme: Theme, rows: Sequence[EvidenceRow], said: Sequence[Said]) -> None:
+    """Have a theme's other evidence be this, in this order; what stays the same keeps its id."""
+    taken = _taken(rows, said)
+    for row in rows:
+        if row not in taken:
+            session.delete(row)
+    for number, (old, line) in enumerate(zip(taken, said, strict=True), start=1):
+        kept = old or EvidenceRow(theme_id=theme.id, sentence=line[0], source=line[1])
+        kept.sentence, kept.source, kept.position = (*line, number)
+        session.add(kept)
+
+
+def _taken(rows: Sequence[EvidenceRow], said: Sequence[Said]) -> list[EvidenceRow | None]:
     """The row that each line is of: one that says just that, else the next that nothing says any more; None for new."""
     free = list(rows)
     taken: list[EvidenceRow | None] = []
@@ -187,6 +220,10 @@ def _row(session: Session, theme: Theme, evidence_id: UUID) -> EvidenceRow:
     if row is None or row.theme_id != theme.id:
         raise NotFound(f"The theme “{theme.name}” has no such other evidence.", "Somebody may have removed it.")
     return row
+
+
+def _checked(sentence: str, source: str) -> Said:
+    return _line(sentence, "What other evidence says"), _line(source, "Its source", may_be_empty=True)
 
 
 def _line(words: str, what: str, *, may_be_empty: bool = False) -> str:

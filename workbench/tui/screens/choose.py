@@ -35,9 +35,15 @@ class ChooseScreen(Dialog[str | None]):
     Args:
         title: What is chosen.
         names: The names, and what else is told of each and searched.
+
+    Attributes:
+        SHAPE: The classes of the box.
+        HEIGHT: The lines of each name.
     """
 
     PLACE = "choose"
+    SHAPE: ClassVar[str] = "dialog small"
+    HEIGHT: ClassVar[int] = 1
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("choose"))
 
     def __init__(self, title: str, names: Mapping[str, str]) -> None:
@@ -57,10 +63,10 @@ class ChooseScreen(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """A line to type into, and the names that are like it."""
-        with Vertical(classes="dialog small") as box:
+        with Vertical(classes=self.SHAPE) as box:
             box.border_title = self._heading
             yield _Wanted(placeholder="A few letters of it")
-            yield FoundRows(self._line)
+            yield FoundRows(self._line, height=self.HEIGHT)
 
     def on_mount(self) -> None:
         """All names."""
@@ -71,10 +77,13 @@ class ChooseScreen(Dialog[str | None]):
         self._show(event.value)
 
     def _show(self, words: str) -> None:
-        wanted = utils.default_process(words)
+        self.query_one(FoundRows).show(self.found(utils.default_process(words)))
+
+    def found(self, wanted: str) -> list[str]:
+        """The names that are offered for what is typed: those in which it stands, then those that are like it."""
         inside = [name for name, text in self._searched.items() if wanted in text]
         alike = process.extract(wanted, self._searched, score_cutoff=_LIKE_ENOUGH, limit=_ALIKE) if wanted else []
-        self.query_one(FoundRows).show(list(dict.fromkeys([*inside, *(str(name) for _, _, name in alike)])))
+        return list(dict.fromkeys([*inside, *(str(name) for _, _, name in alike)]))
 
     def _line(self, name: str) -> Content:
         return Content.assemble(one_line(name), (f"  {one_line(self._names[name])}", "dim"))

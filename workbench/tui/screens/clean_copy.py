@@ -13,7 +13,7 @@ from textual.widgets import Static
 from workbench.progress import Tell
 from workbench.study import Study
 from workbench.tui.screens.file_box import FileBox, Wrote
-from workbench.tui.screens.pick_files import PickFiles
+from workbench.tui.screens.pick_files import PickOne
 from workbench.visible import one_line
 
 if TYPE_CHECKING:
@@ -25,25 +25,11 @@ _WHAT = (
 )
 
 
-class PickToSend(PickFiles):
-    """Picks the file of which a copy is made.
-
-    Args:
-        folder: Where one begins.
-    """
+class PickToSend(PickOne):
+    """Picks the file of which a copy is made."""
 
     TITLE_OF_BOX = "A copy to send: of which file?"
     ENDINGS: ClassVar[Collection[str]] = (".docx",)
-    ONLY_ONE = True
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._begins_in = folder
-
-    @property
-    def begins_in(self) -> Callable[[], Path]:
-        """Where the program writes reports."""
-        return lambda: self._begins_in
 
 
 def begin(app: App[None], study: Study, wrote: Callable[[Wrote | None], None]) -> None:

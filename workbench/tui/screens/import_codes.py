@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -22,7 +22,7 @@ from workbench.tui.commands import bindings_of
 from workbench.tui.screens import codes_elsewhere as jobs
 from workbench.tui.screens.choose import ChooseScreen
 from workbench.tui.screens.codes_elsewhere import NEW, How, Planned
-from workbench.tui.screens.pick_files import PickFiles
+from workbench.tui.screens.pick_files import PickOne
 from workbench.tui.screens.writing_dialog import WritingForm
 from workbench.tui.widgets.column_rows import ColumnRows
 from workbench.tui.widgets.drop_down import DropDown
@@ -35,25 +35,11 @@ if TYPE_CHECKING:
 _LOOK = "Look what it would change"
 
 
-class PickCodebook(PickFiles):
-    """Picks the file of a codebook.
-
-    Args:
-        folder: Where one begins.
-    """
+class PickCodebook(PickOne):
+    """Picks the file of a codebook."""
 
     TITLE_OF_BOX = "Take in a codebook: which file?"
     ENDINGS: ClassVar[Collection[str]] = jobs.ENDINGS
-    ONLY_ONE = True
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._begins_in = folder
-
-    @property
-    def begins_in(self) -> Callable[[], Path]:
-        """Where the last one came from, else the study's folder."""
-        return lambda: self._begins_in
 
 
 class ImportCodes(WritingForm):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, ClassVar
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,52 +14,32 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbench import report
-from workbench.errors import WorkbenchError
 from workbench.folder import REPORT_FILE
-from workbench.report import OutlineStanding, ToHang
-from workbench.report import outline_draft as draft
+from workbench.report import OutlineStanding, ToHang, outline_draft
 from workbench.report.outline_draft import Kind, Node, Path, Tree, Way
-from workbench.settings import ReportChoices
+from workbench.settings import OutlineSection
 from workbench.study import Study
 from workbench.tui import work
+from workbench.tui.aside import Draft
 from workbench.tui.commands import bindings_of, key_of
-from workbench.tui.screens.choose import ChooseScreen
-from workbench.tui.screens.form_screen import FormScreen
+from workbench.tui.screens.choices_box import ChoicesBox, ChoicesSaved
+from workbench.tui.screens.hang import HangScreen, Offer, offers_of
 from workbench.tui.screens.outline_words import OutlineWords
 from workbench.tui.screens.question import AskLine
 from workbench.tui.widgets.outline_nodes import OutlineNode, OutlineNodes
 from workbench.tui.widgets.row_list import RowList
-from workbench.visible import beginning, one_line, visible
-
-_SHOWN = 60
-"""So many characters of a quotation tell which it is."""
+from workbench.visible import visible
 
 
 class OutlineRead(Message):
     """The outline as it stands, and what can be hung into it."""
 
     def __init__(self, standing: OutlineStanding) -> None:
-        self.standing = standing
+        self.standing, self.offers = standing, offers_of(standing)
         super().__init__()
 
 
-class OutlineSaved(Message):
-    """The outline stands in report.yaml."""
-
-    def __init__(self, tree: Tree, choices: ReportChoices) -> None:
-        self.tree, self.choices = tree, choices
-        super().__init__()
-
-
-class OutlineNotSaved(Message):
-    """Why it was not saved, and what stands in the file now; None where that cannot be read."""
-
-    def __init__(self, trouble: str, now: ReportChoices | None) -> None:
-        self.trouble, self.now = trouble, now
-        super().__init__()
-
-
-class OutlineScreen(FormScreen):
+class OutlineScreen(ChoicesBox):
     """A tree of sections; saving it has the report follow it.
 
     Args:
@@ -70,13 +50,13 @@ class OutlineScreen(FormScreen):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("outline"))
 
     def __init__(self, study: Study) -> None:
-        super().__init__()
-        self._study = study
-        self._standing: OutlineStanding | None = None
+        super().__init__(study)
+        self._offers: Mapping[str, Offer] = {}
         self._tree: Tree = ()
         self._saved: Tree = ()
         self._before: list[tuple[Tree, Path | None]] = []
         self._told: dict[tuple[str, str], tuple[str, str]] = {}
+        self._writing: tuple[Path, OutlineWords] | None = None
 
     def compose(self) -> ComposeResult:
         """The list; what stands under its cursor is said whole below."""
@@ -85,36 +65,59 @@ class OutlineScreen(FormScreen):
             yield Static(f"It holds for everybody who writes this report: {REPORT_FILE}", classes="hint", markup=False)
             yield OutlineNodes()
             yield Static("", id="said", markup=False)
-            yield Static("", id="problem", markup=False)
-            yield from self.buttons()
+            yield from self.below()
 
     def on_mount(self) -> None:
         """Read it."""
-        study = self._study
+        study = self.study
         work.start(self, "Read the outline", lambda: OutlineRead(report.outline_standing(study)), only_reads=True)
         rows = self.query_one(OutlineNodes)
         rows.show([], empty="Reading the outline, and what can be hung into it …")
         rows.focus()
 
-    @on(work.Failed)
-    def _not_read(self) -> None:
-        # It goes on to the app, which says it.
-        if self._standing is None:
-            self.dismiss()
-
     @on(OutlineRead)
     def _show(self, message: OutlineRead) -> None:
-        self._standing = message.standing
+        self.choices, self._offers = message.standing.choices, message.offers
         self._told = dict(message.standing.told)
-        self._tree = self._saved = draft.tree_of(message.standing.choices.outline)
+        self._tree = self._saved = outline_draft.tree_of(message.standing.choices.outline)
         self._draw(None)
 
     # What is shown
 
     @property
+    def standing(self) -> Tree:
+        """The outline, with the words that are being written for a section of it."""
+        if self._writing is None:
+            return self._tree
+        path, box = self._writing
+        return outline_draft.with_text(self._tree, path, box.text)
+
+    @property
     def unsaved(self) -> bool:
         """Whether the outline is another than in the file."""
-        return self._tree != self._saved
+        return self.standing != self._saved
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """See `WritingDialog.typed`."""
+        return {"outline": json.dumps(_as_values(self.standing))}
+
+    def is_about_this(self, draft: Draft) -> bool:
+        """Whether an outline was kept that can be read."""
+        return super().is_about_this(draft) and _kept(draft.typed) is not None
+
+    def not_here(self, typed: Mapping[str, str]) -> str:
+        """Its lines, where it is another outline."""
+        tree = _kept(typed) or ()
+        lines = []
+        for path, node in outline_draft.paths_in(tree):
+            said = filter(None, (self._line(path, node).called, node.text))
+            lines += [f"{'  ' * (len(path) - 1)}{one}" for one in said]
+        return "\n".join(lines) if tree != self._tree else ""
+
+    def put_in(self, typed: Mapping[str, str]) -> None:
+        """Have it in the place of what stands here, which can be taken back."""
+        self._change(_kept(typed) or (), None)
 
     @property
     def node(self) -> OutlineNode | None:
@@ -134,7 +137,7 @@ class OutlineScreen(FormScreen):
     def _draw(self, path: Path | None) -> None:
         """Show the tree, with the cursor on what stands at a path."""
         rows = self.query_one(OutlineNodes)
-        shown = [self._line(place, node) for place, node in draft.paths_in(self._tree)]
+        shown = [self._line(place, node) for place, node in outline_draft.paths_in(self._tree)]
         rows.show(shown, empty=f"There is no section yet: {key_of('outline.add')} begins one.")
         if path is not None:
             rows.go_to(path)
@@ -143,7 +146,13 @@ class OutlineScreen(FormScreen):
     def _line(self, path: Path, node: Node) -> OutlineNode:
         if node.kind == "section":
             return OutlineNode(path, node, node.name)
-        return OutlineNode(path, node, *self._told.get((node.kind, node.name), (node.name, "")))
+        return OutlineNode(path, node, *self._told.get((node.kind, node.name), (self._stands_for(node), "")))
+
+    def _stands_for(self, node: Node) -> str:
+        """What the name of a theme or quotation that was hung here stands for."""
+        rows = self._offers[node.kind].rows
+        one = rows.get(node.name)
+        return _called(one) if one is not None else node.name
 
     @on(RowList.Moved, "#nodes")
     def _say(self) -> None:
@@ -158,7 +167,7 @@ class OutlineScreen(FormScreen):
         if tree != self._tree:
             self._before.append((self._tree, self.node.path if self.node is not None else None))
             self._tree = tree
-        self.query_one("#problem", Static).update("")
+        self.say_trouble("")
         self._draw(path)
 
     def action_undo(self) -> None:
@@ -169,13 +178,13 @@ class OutlineScreen(FormScreen):
 
     def action_add(self) -> None:
         """Begin a section."""
-        if self._standing is not None:  # else what is read would take its place
+        if self.choices is not None:  # else what is read would take its place
             self.app.push_screen(AskLine("Heading of the new section", done="Begin it"), self._added)
 
     def _added(self, heading: str | None) -> None:
         if heading and heading.strip():
             path = self.node.path if self.node is not None else None
-            self._change(*draft.with_section(self._tree, path, " ".join(heading.split())))
+            self._change(*outline_draft.with_section(self._tree, path, " ".join(heading.split())))
 
     def action_rename(self) -> None:
         """Give the section another heading."""
@@ -183,7 +192,7 @@ class OutlineScreen(FormScreen):
 
             def named(heading: str | None) -> None:
                 if heading and heading.strip():
-                    self._change(draft.renamed(self._tree, row.path, " ".join(heading.split())), row.path)
+                    self._change(outline_draft.renamed(self._tree, row.path, " ".join(heading.split())), row.path)
 
             self.app.push_screen(AskLine("Heading of the section", value=row.node.name), named)
 
@@ -192,46 +201,43 @@ class OutlineScreen(FormScreen):
         if (row := self.node) is not None and self.is_at_section:
 
             def written(text: str | None) -> None:
+                self._writing = None
                 if text is not None:
-                    self._change(draft.with_text(self._tree, row.path, text), row.path)
+                    self._change(outline_draft.with_text(self._tree, row.path, text), row.path)
 
-            self.app.push_screen(OutlineWords(row.node.name, row.node.text), written)
+            box = OutlineWords(row.node.name, row.node.text)
+            self._writing = row.path, box
+            self.app.push_screen(box, written)
 
     def action_theme(self) -> None:
         """Hang a theme into the section."""
-        if self._standing is not None:
-            self._hang("Hang a theme", "theme", self._standing.themes)
+        self._hang("Hang a theme", "theme")
 
     def action_quotation(self) -> None:
         """Hang a quotation into the section."""
-        if self._standing is not None:
-            self._hang("Hang a quotation", "quotation", self._standing.quotations)
+        self._hang("Hang a quotation", "quotation")
 
-    def _hang(self, title: str, kind: Kind, offered: Sequence[ToHang]) -> None:
+    def _hang(self, title: str, kind: Kind) -> None:
         row = self.node
         if row is None:
             return
-        known: dict[str, ToHang] = {}
-        for one in offered:
-            name = beginning(one_line(one.title), _SHOWN)
-            known[name if name not in known else f"{name} ({one.id[:8]})"] = one
+        offer = self._offers[kind]
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                found = known[name]
+                found = offer.rows[name]
                 # A theme is called by its name, where that is one theme's alone.
-                is_alone = kind == "theme" and sum(one.title == found.title for one in offered) == 1
+                is_alone = kind == "theme" and sum(one.title == found.title for one in offer.rows.values()) == 1
                 called = found.title if is_alone else found.id
-                shown = found.title if kind == "theme" else f"{found.title} ({found.told})"
-                self._told[kind, called] = (shown, "")
-                self._change(*draft.with_hung(self._tree, row.path, kind, called))
+                self._told[kind, called] = (_called(found), "")
+                self._change(*outline_draft.with_hung(self._tree, row.path, kind, called))
 
-        self.app.push_screen(ChooseScreen(title, {name: one.told for name, one in known.items()}), chosen)
+        self.app.push_screen(HangScreen(title, offer), chosen)
 
     def action_remove(self) -> None:
         """Take it out."""
         if (row := self.node) is not None:
-            self._change(draft.without(self._tree, row.path), None)
+            self._change(outline_draft.without(self._tree, row.path), None)
 
     def action_up(self) -> None:
         """Move it up."""
@@ -252,7 +258,7 @@ class OutlineScreen(FormScreen):
     def _move(self, way: Way) -> None:
         if (row := self.node) is None:
             return
-        done = draft.moved(self._tree, row.path, way)
+        done = outline_draft.moved(self._tree, row.path, way)
         if done is None:
             self.notify("It can go no further that way.", markup=False, timeout=2)
         else:
@@ -260,43 +266,28 @@ class OutlineScreen(FormScreen):
 
     # Saving
 
-    def action_save(self) -> None:
-        """Write the outline; the report follows it from then on."""
-        if self._standing is None or not self.unsaved:
-            self.dismiss()
-            return
-        study, tree, shown = self._study, self._tree, self._standing.choices
-        outline = [one.as_value() for one in draft.outline_of(tree)]
-        # Without one the report is ordered as it would be unless anybody chose.
-        order = "outline" if outline else "theme" if shown.order == "outline" else shown.order
+    def changes(self) -> dict[str, Any]:
+        """The outline; nothing of one that is empty stays in the file."""
+        return {"outline": _as_values(self._tree) or None}
 
-        changes = {"outline": outline or None, "order": order}
-        work.start(self, "Save the outline", lambda: _saved(study, tree, changes, shown))
-
-    @on(OutlineNotSaved)
-    def _not_saved(self, message: OutlineNotSaved) -> None:
-        self.query_one("#problem", Static).update(visible(message.trouble))
-        # Who saves again knows of it.
-        if message.now is not None and self._standing is not None:
-            self._standing = replace(self._standing, choices=message.now)
-
-    @on(OutlineSaved)
-    def _written(self, message: OutlineSaved) -> None:
-        self._saved = message.tree
-        told = "the report follows it now" if message.tree else "there is none any more"
+    def saved(self, answer: ChoicesSaved, standing: object) -> None:
+        """The report follows it."""
+        self._saved = cast("Tree", standing)
+        told = "the report follows it now" if answer.choices.outline else "there is none any more"
         self.app.notify(f"Saved the outline: {told}.", markup=False)
-        if not self.unsaved:
-            self.dismiss()
-        self.workbench.study_changed()
 
 
-def _saved(study: Study, tree: Tree, changes: dict[str, Any], shown: ReportChoices) -> Message:
+def _called(one: ToHang) -> str:
+    return one.title if one.theme is None else f"{one.title} ({one.told})"
+
+
+def _as_values(tree: Tree) -> list[dict[str, Any]]:
+    return [one.as_value() for one in outline_draft.outline_of(tree)]
+
+
+def _kept(typed: Mapping[str, str]) -> Tree | None:
+    """The outline that was kept aside; None where it cannot be read."""
     try:
-        return OutlineSaved(tree, report.change_choices(study, changes, shown=shown))
-    except WorkbenchError as error:
-        trouble = f"Not saved: {error.message} {error.hint}".strip()
-    try:
-        return OutlineNotSaved(trouble, study.choices)
-    except WorkbenchError:
-        # What stands there is faulty: that is what the trouble says.
-        return OutlineNotSaved(trouble, None)
+        return outline_draft.tree_of([OutlineSection(**one) for one in json.loads(typed["outline"])])
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -48,6 +48,11 @@ class OutlineWords(Dialog[str | None]):
         self._writing.focus()
 
     @property
+    def text(self) -> str:
+        """The words as they are written."""
+        return self._writing.text
+
+    @property
     def unsaved(self) -> bool:
         """Whether something else is written than was shown."""
         return self._writing.changed
@@ -55,7 +60,7 @@ class OutlineWords(Dialog[str | None]):
     @on(Button.Pressed, "#take")
     def action_take(self) -> None:
         """Take the words into the outline."""
-        self.dismiss(self._writing.text)
+        self.dismiss(self.text)
 
     @on(Button.Pressed, "#cancel")
     def action_close(self) -> None:

@@ -322,6 +322,25 @@ class PickFiles(Dialog[list[Path] | None]):
         leave(self, Question("Import nothing", lost, yes="Import nothing", no="Go on with the import"))
 
 
+class PickOne(PickFiles):
+    """Picks one file; gives it in a list of its own.
+
+    Args:
+        folder: Where one begins.
+    """
+
+    ONLY_ONE = True
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._begins_in = folder
+
+    @property
+    def begins_in(self) -> Callable[[], Path]:
+        """See `PickFiles.begins_in`."""
+        return lambda: self._begins_in
+
+
 def _shortened(path: Path) -> str:
     """A path of which one can read the end where it is too long for a notice."""
     text = one_line(str(path))

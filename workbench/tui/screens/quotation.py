@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -29,16 +30,17 @@ from workbench.prepared import (
     Prepared,
     check_words,
     checked,
+    is_done_at,
     on_whole_words,
-    touches,
+    prepared_from,
     with_edit,
-    without_edits,
 )
 from workbench.report.quotation_shown import OpenQuotation, ShownQuotation
 from workbench.sight import PlacedCoding
 from workbench.spans import Span, trimmed
 from workbench.study import Study
 from workbench.tui import work
+from workbench.tui.aside import Aside, Draft
 from workbench.tui.commands import bindings_of, command_of, commands_of, key_of
 from workbench.tui.screens import quotation_jobs as jobs
 from workbench.tui.screens.question import AskLine
@@ -76,7 +78,7 @@ class QuotationScreen(WritingDialog):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("quotation"))
 
     def __init__(self, study: Study, opened: OpenQuotation) -> None:
-        super().__init__()
+        super().__init__(Aside(study, f"quotation-{opened.theme_id}-{opened.coding}"))
         self._study, self._opened = study, opened
         before = opened.prepared or Prepared(opened.sha256)
         # The places of edits that were made in another text are none of this one.
@@ -146,12 +148,32 @@ class QuotationScreen(WritingDialog):
     @property
     def has_edit_here(self) -> bool:
         """Whether something is done to the words that are selected, or at the caret."""
-        return any(touches(one, self._place) or self._is_at(one) for one in self.now.edits)
+        return any(is_done_at(one, self._place) for one in self.now.edits)
 
     @property
     def standing(self) -> Prepared:
         """See `WritingDialog.standing`."""
         return self.now
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """See `WritingDialog.typed`; it holds no words of the interview."""
+        return {"prepared": json.dumps(self.now.as_value())}
+
+    def is_about_this(self, draft: Draft) -> bool:
+        """Whether it was prepared in this text of the transcript."""
+        kept = _kept(draft.typed)
+        return kept is not None and kept.text == self._opened.sha256
+
+    def not_here(self, typed: Mapping[str, str]) -> str:
+        """What was done to it, where that is something else."""
+        kept = _kept(typed)
+        return (_in_a_line(kept) or "As it stands.") if kept is not None and kept != self.now else ""
+
+    def put_in(self, typed: Mapping[str, str]) -> None:
+        """Have it prepared so, which can be taken back."""
+        if (kept := _kept(typed)) is not None:
+            self._change(kept)
 
     @property
     def unsaved(self) -> bool:
@@ -167,15 +189,7 @@ class QuotationScreen(WritingDialog):
 
     def _done(self) -> str:
         """What is done to it, in a line."""
-        now = self.now
-        if not now.says_something:
-            return _EMPTY if self.is_printable else ""
-        counts = [(sum(one.do == do for one in now.edits), what) for do, what in _WORDS.items()]
-        said = [f"{what} {count}×" for count, what in counts if count]
-        said += ["as a dialogue"] if now.form == DIALOGUE else []
-        said += ["goes on with the theme's next extract"] if now.goes_on else []
-        said += [f"attributed {_ATTRIBUTED[now.attribution]}"] if now.attribution else []
-        return f"{'; '.join(said)[:1].upper()}{'; '.join(said)[1:]}."
+        return _in_a_line(self.now) or (_EMPTY if self.is_printable else "")
 
     def _ask(self) -> None:
         """Have it looked at how it prints; while that is done, only the latest is asked for."""
@@ -215,13 +229,6 @@ class QuotationScreen(WritingDialog):
         if view.selection is None:
             return Span(view.caret, view.caret)
         return trimmed(on_whole_words(words, *trimmed(view.selection, words)), words)
-
-    def _is_at(self, edit: Edit) -> bool:
-        """Whether something that is added belongs to the place, or the caret is before an edit's first character."""
-        place = self._place
-        if not place.length and edit.start == place.start:
-            return True
-        return edit.start == edit.end and place.start <= edit.start <= place.end
 
     def _word_or_selected(self) -> Span:
         """The words that are selected, or the one at the caret."""
@@ -279,7 +286,7 @@ class QuotationScreen(WritingDialog):
 
     def action_take_back(self) -> None:
         """Print the words as they stand."""
-        left = tuple(one for one in without_edits(self.now.edits, self._place) if not self._is_at(one))
+        left = tuple(one for one in self.now.edits if not is_done_at(one, self._place))
         self._change(replace(self.now, edits=left))
 
     def action_form(self) -> None:
@@ -325,6 +332,26 @@ class QuotationScreen(WritingDialog):
     def action_close(self) -> None:
         """Close; asks where something was changed."""
         self.leave_or_ask(self.action_save)
+
+
+def _kept(typed: Mapping[str, str]) -> Prepared | None:
+    """What was kept aside; None where it cannot be read."""
+    try:
+        return prepared_from(json.loads(typed["prepared"]))
+    except (BadInput, KeyError, ValueError):
+        return None
+
+
+def _in_a_line(prepared: Prepared) -> str:
+    """What is done to a quotation; empty where nothing is."""
+    if not prepared.says_something:
+        return ""
+    counts = [(sum(one.do == do for one in prepared.edits), what) for do, what in _WORDS.items()]
+    said = [f"{what} {count}×" for count, what in counts if count]
+    said += ["as a dialogue"] if prepared.form == DIALOGUE else []
+    said += ["goes on with the theme's next extract"] if prepared.goes_on else []
+    said += [f"attributed {_ATTRIBUTED[prepared.attribution]}"] if prepared.attribution else []
+    return f"{'; '.join(said)[:1].upper()}{'; '.join(said)[1:]}."
 
 
 _WORDS = {LEAVE_OUT: "left out", CLARIFY: "clarified", REDACT: "redacted"}

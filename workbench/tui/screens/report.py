@@ -41,7 +41,7 @@ from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.finding_room import FindingRoom, Sought
 from workbench.tui.screens.outline import OutlineScreen
 from workbench.tui.screens.quotation import QuotationScreen
-from workbench.tui.screens.quotation_jobs import QuotationOpened, QuotationSaved, open_to_prepare
+from workbench.tui.screens.quotation_jobs import QuotationOpened, open_to_prepare
 from workbench.tui.screens.report_choices import ReportChoicesScreen
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.screens.verify import VerifyScreen
@@ -221,11 +221,16 @@ class ReportScreen(FindingRoom):
 
     def action_choices(self) -> None:
         """Choose how the report is to be."""
-        self.app.push_screen(ReportChoicesScreen(self.study, self.theme))
+        self.app.push_screen(ReportChoicesScreen(self.study, self.theme), self._changed)
 
     def action_outline(self) -> None:
         """Write the outline."""
-        self.app.push_screen(OutlineScreen(self.study))
+        self.app.push_screen(OutlineScreen(self.study), self._changed)
+
+    def _changed(self, answer: Message | None) -> None:
+        """What was written in a box is shown."""
+        if answer is not None:
+            self.workbench.study_changed()
 
     def action_agreement(self) -> None:
         """Have the report say how far the coders agree, or no longer."""
@@ -277,11 +282,7 @@ class ReportScreen(FindingRoom):
 
     @on(QuotationOpened)
     def _prepare(self, message: QuotationOpened) -> None:
-        def prepared(answer: Message | None) -> None:
-            if isinstance(answer, QuotationSaved):
-                self.workbench.study_changed()
-
-        self.app.push_screen(QuotationScreen(self.study, message.opened), prepared)
+        self.app.push_screen(QuotationScreen(self.study, message.opened), self._changed)
 
     def action_copy_path(self) -> None:
         """Copy the path of the file that was written last."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +14,6 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
 from workbench import report
-from workbench.errors import WorkbenchError
 from workbench.folder import REPORT_FILE
 from workbench.report import SectionPreview
 from workbench.report.content import Kind, Quotation, plain
@@ -21,11 +22,11 @@ from workbench.settings import ReportChoices
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
-from workbench.tui.screens.form_screen import FormScreen
+from workbench.tui.screens.choices_box import ChoicesBox, ChoicesSaved
 from workbench.tui.widgets.blocks import BlocksView
 from workbench.tui.widgets.choices import Choices
-from workbench.tui.widgets.form import ModelForm
-from workbench.visible import visible
+from workbench.tui.widgets.form import ModelForm, in_words
+from workbench.tui.widgets.form_fields import label_of
 
 _IN_THE_FILE = ("outline", "participants", "styles")
 """What has no field here: the outline has a box of its own, the others are written into the file."""
@@ -41,22 +42,6 @@ class ChoicesRead(Message):
         super().__init__()
 
 
-class ChoicesSaved(Message):
-    """What was chosen stands in report.yaml."""
-
-    def __init__(self, choices: ReportChoices, saved: dict[str, Any]) -> None:
-        self.choices, self.saved = choices, saved
-        super().__init__()
-
-
-class ChoicesNotSaved(Message):
-    """Why it was not saved, and what stands in the file now; None where that cannot be read."""
-
-    def __init__(self, trouble: str, now: ReportChoices | None) -> None:
-        self.trouble, self.now = trouble, now
-        super().__init__()
-
-
 class SectionShown(Message):
     """A section as it would print under what is chosen."""
 
@@ -65,7 +50,7 @@ class SectionShown(Message):
         super().__init__()
 
 
-class ReportChoicesScreen(FormScreen):
+class ReportChoicesScreen(ChoicesBox):
     """Asks how the report is to be.
 
     Args:
@@ -77,8 +62,8 @@ class ReportChoicesScreen(FormScreen):
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("report-choices"))
 
     def __init__(self, study: Study, theme: str) -> None:
-        super().__init__()
-        self._study, self._theme = study, theme
+        super().__init__(study)
+        self._theme = theme
         self._form: ModelForm | None = None
         self._facts: ReportFacts | None = None
         self._is_looking = False
@@ -95,26 +80,23 @@ class ReportChoicesScreen(FormScreen):
                 with Vertical(id="shown"):
                     yield Static("A section of the report, as it would print", classes="hint", markup=False)
                     yield BlocksView()
-            yield Static("", id="problem", markup=False)
-            yield from self.buttons()
+            yield from self.below()
 
     def on_mount(self) -> None:
         """Read the file."""
-        study = self._study
+        study = self.study
         work.start(self, "Read the choices", lambda: ChoicesRead(study.choices), only_reads=True)
 
     @on(work.Failed)
-    def _not_read(self, message: work.Failed) -> None:
+    def _not_shown(self, message: work.Failed) -> None:
         if message.what == _PREVIEW:
-            message.stop()
+            message.prevent_default().stop()
             self._is_looking = False
             self.query_one(BlocksView).show((plain(f"{message.message} {message.hint}".strip(), Kind.NOTE),))
-        elif self._form is None:
-            # It goes on to the app, which says it.
-            self.dismiss()
 
     @on(ChoicesRead)
     async def _show(self, message: ChoicesRead) -> None:
+        self.choices = message.choices
         self._form = ModelForm(message.choices, without=_IN_THE_FILE)
         hint = f"It holds for everybody who writes this report: {REPORT_FILE}"
         asked = self.query_one("#asked", VerticalScroll)
@@ -136,7 +118,7 @@ class ReportChoicesScreen(FormScreen):
         if chosen == self._looked_for or self._form.faults():
             return
         self._is_looking, self._looked_for = True, chosen
-        study, theme, facts = self._study, self._theme, self._facts
+        study, theme, facts = self.study, self._theme, self._facts
 
         def job() -> Message:
             return SectionShown(chosen, report.preview_section(study, chosen, theme, known=facts))
@@ -169,42 +151,55 @@ class ReportChoicesScreen(FormScreen):
 
     # Saving
 
-    def action_save(self) -> None:
-        """Write what was changed into report.yaml."""
+    @property
+    def unsaved(self) -> bool:
+        """Whether something else is filled in than in the file."""
+        return self._form is not None and self._form.unsaved
+
+    @property
+    def standing(self) -> dict[str, Any]:
+        """What is filled in."""
+        return self._form.values() if self._form is not None else {}
+
+    def changes(self) -> dict[str, Any] | None:
+        """What is filled in otherwise; where that cannot be, it is said at its field."""
         form = self._form
-        if form is None or not self.unsaved:
-            self.dismiss()
-            return
+        if form is None:
+            return None
         if (faulty := form.say(form.faults())) is not None:
             faulty.call_after_refresh(faulty.enter)
-            return
-        study, changes, shown = self._study, form.changes(), form.shown
+            return None
+        return form.changes()
 
-        work.start(self, "Save the choices", lambda: _saved(study, changes, cast("ReportChoices", shown)))
-
-    @on(ChoicesNotSaved)
-    def _not_saved(self, message: ChoicesNotSaved) -> None:
-        self.query_one("#problem", Static).update(visible(message.trouble))
-        if self._form is not None and message.now is not None:
-            self._form.take(message.now)
-
-    @on(ChoicesSaved)
-    def _saved(self, message: ChoicesSaved) -> None:
+    def saved(self, answer: ChoicesSaved, standing: object) -> None:
+        """The report is so from now on."""
         if self._form is not None:
-            self._form.settle(message.saved)
-        self.app.notify(f"Saved: {', '.join(message.saved)}.", markup=False)
-        if not self.unsaved:
-            self.dismiss()
-        self.workbench.study_changed()
+            self._form.settle(answer.saved)
+        names = (label_of(one) for one in answer.saved)
+        self.app.notify(f"Saved: {', '.join(names)}.", markup=False)
 
+    def not_saved(self, now: ReportChoices) -> None:
+        """Show what another program chose."""
+        if self._form is not None:
+            self._form.take(now)
 
-def _saved(study: Study, changes: dict[str, Any], shown: ReportChoices) -> Message:
-    try:
-        return ChoicesSaved(report.change_choices(study, changes, shown=shown), changes)
-    except WorkbenchError as error:
-        trouble = f"Not saved: {error.message} {error.hint}".strip()
-    try:
-        return ChoicesNotSaved(trouble, study.choices)
-    except WorkbenchError:
-        # What stands there is faulty: that is what the trouble says.
-        return ChoicesNotSaved(trouble, None)
+    # What was not saved the last time
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """See `WritingDialog.typed`."""
+        return {key: json.dumps(value) for key, value in self._form.changes().items()} if self._form is not None else {}
+
+    def not_here(self, typed: Mapping[str, str]) -> str:
+        """What was chosen otherwise than it is here, a line each."""
+        return "\n".join(f"{label_of(key)}: {in_words(value)}" for key, value in self._other(typed).items())
+
+    def put_in(self, typed: Mapping[str, str]) -> None:
+        """Choose it again."""
+        if self._form is not None:
+            self._form.fill(self._other(typed))
+
+    def _other(self, typed: Mapping[str, str]) -> dict[str, Any]:
+        here = self._form.values() if self._form is not None else {}
+        kept = {key: json.loads(text) for key, text in typed.items() if key in here}
+        return {key: value for key, value in kept.items() if value != here[key]}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+import json
+from collections.abc import Hashable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -125,6 +126,28 @@ class EvidenceForm(AboutTheme):
         """Whether something else is marked or written than was shown."""
         return self.standing != (self._theme.answers, _lines_of(self._theme))
 
+    # What was not saved the last time
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """See `WritingDialog.typed`."""
+        return {"answers": json.dumps(self._answers), "evidence": json.dumps(self._evidence)}
+
+    def not_here(self, typed: Mapping[str, str]) -> str:
+        """Both, a line each, where either is another."""
+        answers, evidence = _kept(typed)
+        if (answers, evidence) == self.standing:
+            return ""
+        lines = (f"{sentence} ({source})" if source else sentence for sentence, source in evidence)
+        return "\n".join((f"Questions it answers: {', '.join(answers) or 'none'}", *lines))
+
+    def put_in(self, typed: Mapping[str, str]) -> None:
+        """Have both in the place of what stands here."""
+        answers, evidence = _kept(typed)
+        self._rows.marked = set(answers)
+        self._rows.draw_anew()
+        self._field.fill([EvidenceLine(sentence=sentence, source=source) for sentence, source in evidence])
+
     def write_over(self) -> None:
         """Write both; the box closes when they are on the disk."""
         if not self.unsaved:
@@ -142,13 +165,22 @@ def _lines_of(theme: Theme) -> tuple[tuple[str, str], ...]:
     return tuple((one.sentence, one.source) for one in theme.evidence)
 
 
+def _kept(typed: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    evidence = ((str(sentence), str(source)) for sentence, source in json.loads(typed["evidence"]))
+    return tuple(json.loads(typed["answers"])), tuple(evidence)
+
+
 def _written(study: Study, theme: Theme, answers: Sequence[str], evidence: Sequence[tuple[str, str]]) -> Message:
     """Write what is another now, or say what stands in the way; ``theme`` is what the box shows."""
     try:
-        if tuple(answers) != theme.answers:
-            themes.set_answers(study, theme, answers, shown=theme)
-        if tuple(evidence) != _lines_of(theme):
-            themes.set_evidence(study, theme, evidence, shown=theme)
+        return Saved(
+            themes.set_behind(
+                study,
+                theme,
+                answers=answers if tuple(answers) != theme.answers else None,
+                evidence=evidence if tuple(evidence) != _lines_of(theme) else None,
+                shown=theme,
+            )
+        )
     except ChangedElsewhere as error:
         return work.Clash(error.theirs, themes.find_theme(study, str(theme.id)))
-    return Saved(themes.find_theme(study, str(theme.id)))

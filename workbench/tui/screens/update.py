@@ -17,7 +17,7 @@ from workbench.progress import Tell
 from workbench.study import Study
 from workbench.tui.screens.file_box import FileBox, Wrote
 from workbench.tui.screens.lines import LinesScreen
-from workbench.tui.screens.pick_files import PickFiles
+from workbench.tui.screens.pick_files import PickOne
 from workbench.tui.widgets.change_rows import TOLD, ChangeRows, told_of
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.only_read import OnlyRead
@@ -42,25 +42,11 @@ class PlanMade(Message):
         super().__init__()
 
 
-class PickWorkedOn(PickFiles):
-    """Picks the report that is brought up to date.
-
-    Args:
-        folder: Where one begins.
-    """
+class PickWorkedOn(PickOne):
+    """Picks the report that is brought up to date."""
 
     TITLE_OF_BOX = "Bring a report up to date: which one?"
     ENDINGS: ClassVar[Collection[str]] = (".docx",)
-    ONLY_ONE = True
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._begins_in = folder
-
-    @property
-    def begins_in(self) -> Callable[[], Path]:
-        """Where the program writes reports."""
-        return lambda: self._begins_in
 
 
 def begin(app: App[None], study: Study, wrote: Callable[[Wrote | None], None]) -> None:

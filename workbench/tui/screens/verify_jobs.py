@@ -14,7 +14,7 @@ from workbench.progress import Tell
 from workbench.report.verify import ENDINGS
 from workbench.study import Study
 from workbench.tui.screens.file_box import FileBox, Wrote
-from workbench.tui.screens.pick_files import PickFiles
+from workbench.tui.screens.pick_files import PickOne
 
 if TYPE_CHECKING:
     from workbench.report.verify.verify import Verified
@@ -30,26 +30,12 @@ class ReadBack(Message):
         super().__init__()
 
 
-class PickReport(PickFiles):
-    """Picks the report that is read back.
-
-    Args:
-        folder: Where one begins.
-    """
+class PickReport(PickOne):
+    """Picks the report that is read back."""
 
     TITLE_OF_BOX = "Verify a report: which file?"
     NOTHING_HERE = "There is no report here"
     ENDINGS: ClassVar[Collection[str]] = ENDINGS
-    ONLY_ONE = True
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._begins_in = folder
-
-    @property
-    def begins_in(self) -> Callable[[], Path]:
-        """Where the last one lay, else where the program writes reports."""
-        return lambda: self._begins_in
 
 
 def reading(study: Study, path: Path) -> Callable[[Tell], Message]:

@@ -122,7 +122,7 @@ class WritingDialog(Dialog[Message | None]):
     def leave(self) -> None:
         """Close without writing any more; what is being written has to end first."""
         if not self.is_writing:
-            if self._offered is not None and (self._has_taken_aside or not self._not_here(self._offered.typed)):
+            if self._offered is not None and (self._has_taken_aside or not self.not_here(self._offered.typed)):
                 self._offered.forget()
             self.dismiss(self.answer)
 
@@ -230,9 +230,8 @@ class WritingDialog(Dialog[Message | None]):
     @on(_Kept)
     def _ask_about_aside(self, message: _Kept) -> None:
         for draft in filter(self.is_about_this, message.drafts):
-            texts = [text for _, text in self._not_here(draft.typed)]
-            if texts:
-                self._offer(draft, "\n\n".join(texts))
+            if words := self.not_here(draft.typed):
+                self._offer(draft, words)
                 return
             draft.forget()
 
@@ -246,15 +245,22 @@ class WritingDialog(Dialog[Message | None]):
         self.app.push_screen(question, lambda sure: self._take_aside(draft.typed) if sure else None)
 
     def _take_aside(self, typed: Mapping[str, str]) -> None:
-        """Put it where it was typed; a longer text that says something else by now stays in front of it."""
         self._has_taken_aside = True
-        for field, text in self._not_here(typed):
+        self.put_in(typed)
+
+    def not_here(self, typed: Mapping[str, str]) -> str:
+        """What of that does not stand in the box, in the words in which it is asked about; empty where all does."""
+        return "\n\n".join(text for _, text in self._other_than(typed))
+
+    def put_in(self, typed: Mapping[str, str]) -> None:
+        """Put it where it was typed; a longer text that says something else by now stays in front of it."""
+        for field, text in self._other_than(typed):
             if isinstance(field, Writing):
                 field.insert(to_put_back(field.text, text), field.document.end)
             else:
                 field.value = " ".join(text.split())
 
-    def _not_here(self, typed: Mapping[str, str]) -> list[tuple[Writing | Input, str]]:
+    def _other_than(self, typed: Mapping[str, str]) -> list[tuple[Writing | Input, str]]:
         """The fields in which something else stands than was typed in them, each with that."""
         fields = [*self.query(Writing), *self.query(Input)]
         texts = [(field, typed.get(str(field.id), "").strip()) for field in fields]

@@ -85,6 +85,11 @@ class ModelForm(Unbroken, Vertical):
             self._fields[key].settle(value)
         self.shown = type(self.shown).model_validate({**self.shown.model_dump(), **saved})
 
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Fill in values as if somebody had: they count as changed."""
+        for key, value in values.items():
+            self._fields[key].fill(value)
+
     def take(self, now: BaseModel) -> None:
         """Show settings as they are now; what the user has changed and not saved stays as it is filled in."""
         filled = None if self.faults() else type(now).model_validate(self._filled())
@@ -95,7 +100,7 @@ class ModelForm(Unbroken, Vertical):
             elif not field.changed:
                 field.show(after)
             elif before != after:
-                now_said = "." if field.is_secret else f", to: {_in_words(after)}"
+                now_said = "." if field.is_secret else f", to: {in_words(after)}"
                 field.say(f"Another program changed it meanwhile{now_said}")
         self.shown = now
 
@@ -171,9 +176,10 @@ def _kind(annotation: Any) -> Any:
     return annotation
 
 
-def _in_words(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """A value of a setting as it is told."""
     if isinstance(value, list):
-        return "; ".join(_in_words(one) for one in value) or "nothing"
+        return "; ".join(in_words(one) for one in value) or "nothing"
     if isinstance(value, BaseModel):
         return ", ".join(str(one) for one in value.model_dump().values() if one)
     return {True: "yes", False: "no", None: "nothing", "": "nothing"}.get(value, str(value))

@@ -68,6 +68,12 @@ class Field(Unbroken, Widget):
     def show(self, value: Any) -> None:
         """Fill in a value; what is filled in counts as unchanged then."""
 
+    def fill(self, value: Any) -> None:
+        """Fill in a value as if somebody had: it counts as changed, where it is another than was shown."""
+        shown = self._shown
+        self.show(value)
+        self._shown = shown
+
     @abstractmethod
     def editors(self) -> Sequence[Widget]:
         """Where it is filled in."""

@@ -16,27 +16,29 @@ class FoundRows(RowList[str], can_focus=False):
     The keyboard stays where one types, whatever is clicked.
 
     Args:
-        line: How one of them is shown.
+        line: How one of them is shown, on as many lines as all of them have.
         id: The list's own id.
+        height: How many lines that is.
     """
 
     PLACE = ""
     CLICKS: ClassVar[int] = 1
 
-    def __init__(self, line: Callable[[str], Content], *, id: str | None = None) -> None:
+    def __init__(self, line: Callable[[str], Content], *, id: str | None = None, height: int = 1) -> None:
         super().__init__(id=id, can_mark=False)
         self._line = line
+        self.row_height = height
 
     def key(self, row: str) -> str:
         """The name or id itself."""
         return row
 
     def lines(self, row: str, width: int) -> list[Content]:
-        """One line."""
-        return [self._line(row).truncate(width, ellipsis=True)]
+        """Each cut where there is no more room."""
+        return [one.truncate(width, ellipsis=True) for one in self._line(row).split("\n")]
 
     def tip(self, row: str) -> str:
-        """The whole line."""
+        """All of it."""
         return self._line(row).plain
 
     def show(self, rows: Sequence[str], *, empty: str = "") -> None:

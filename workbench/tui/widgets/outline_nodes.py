@@ -27,6 +27,11 @@ class OutlineNode(NamedTuple):
     shown: str
     trouble: str = ""
 
+    @property
+    def called(self) -> str:
+        """What it is called in one line."""
+        return one_line(self.shown or self.node.name)
+
 
 class OutlineNodes(RowList[OutlineNode]):
     """Sections in bold; themes and quotations with a sign before them, and what is wrong with them behind."""
@@ -47,9 +52,9 @@ class OutlineNodes(RowList[OutlineNode]):
         else:
             sign = "theme " if row.node.kind == "theme" else "“” "
             trouble = (f"  {one_line(row.trouble)}", "$warning")
-            line = Content.assemble(indent, (sign, "dim"), one_line(row.shown or row.node.name), trouble)
+            line = Content.assemble(indent, (sign, "dim"), row.called, trouble)
         return [line.truncate(width, ellipsis=True)]
 
     def tip(self, row: OutlineNode) -> str:
         """All of it."""
-        return one_line(f"{row.shown or row.node.name} {row.trouble}".strip())
+        return one_line(f"{row.called} {row.trouble}".strip())
