@@ -26,15 +26,18 @@ def test_what_writers_should_see_is_listed_and_a_recognisable_quotation_is_a_fau
     assert (status, out) == (0, "")
     assert "No quotation is printed yet." in error
     themes.judge(study, theme, [one.id for one in coding.extracts(study)], use="key")
-    status, out, _ = run(*at, "recognition")
+    status, out, error = run(*at, "recognition")
     assert status == 1
     assert "Parent 1, Early" in out
+    assert "attributed “role”, as (Parent, Early): 1 of 2 at best" in out
+    assert "1 of these are of roles with fewer than 3 people (Parent: 2)" in out
+    assert 'quotation attribution THEME CODING CHOICE, with "role" as CHOICE' in error
     assert "Being [/bold] there" in out
     status, out, _ = run(*at, "recognition", "--json")
     (one,) = json.loads(out)
     assert status == 1
     assert (one["attribution"], one["recognisable"]) == ("Parent 1, Early", True)
-    assert one["remedies"][-1] == {"do": "left out", "said": "leave it out", "could": None}
+    assert one["remedies"][-1] == {"do": "left out", "said": "leave it out", "could": None, "attribution": ""}
 
     status, out, _ = run(*at, "balance")
     assert status == 0

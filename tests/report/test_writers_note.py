@@ -43,7 +43,7 @@ def test_it_says_what_its_writers_should_know(facts):
     ]
     assert note.title_page.about == NOT_TO_BE_SENT
     assert (note.running_note, note.language) == ("Not to be sent", report.language)
-    assert "by role, as (Parent, T1): 1 of 2" in under(note, "Recognisable?")
+    assert "attributed “role”, as (Parent, T1): 1 of 2" in under(note, "Recognisable?")
     assert under(note, "Quotations that were withheld") == "None: every extract that was chosen is printed."
     # What is printed there carries no mark: only the report is read back.
     assert not any(block.mark for block in note.blocks if isinstance(block, Quotation))

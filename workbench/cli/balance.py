@@ -11,6 +11,8 @@ from workbench.cli.common import json_option, opened, plain_option, tell_new
 from workbench.visible import first_few, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from workbench.report import Weighed
     from workbench.report.balance.ledger import Line
     from workbench.report.recognition.recognition import Recognition
@@ -102,12 +104,19 @@ def recognition(context: click.Context, coder: str | None, layer: str | None, as
         output.write_json([_as_json(found, one) for one in found.recognition])
     else:
         many = plural(len(found.recognition), "quotation")
-        rows = list(_grouped(found, listed))
+        rows = list(_grouped(found))
         headers = ("attribution", "could be", "quotations", "themes", "what would help")
         enough = f"Of {many} each could have been said by three participants or more."
         output.table(headers, rows, empty=enough if found.recognition else "No quotation is printed yet.")
         if listed:
             output.paragraph(f"{len(listed):,} of {many} could have been said by one or two, or name somebody.")
+        if found.of_few:
+            output.paragraph(found.of_few)
+        if ways := dict.fromkeys(each.do for one in listed for each in one.remedies if each.attribution):
+            known = " or ".join(f'"{way}"' for way in ways)
+            output.tell(
+                f"Attribute one so: workbench quotation attribution THEME CODING CHOICE, with {known} as CHOICE."
+            )
     if listed:
         context.exit(1)
 
@@ -124,18 +133,14 @@ def _as_json(found: Weighed, one: Recognition) -> dict[str, Any]:
     }
 
 
-def _grouped(found: Weighed, listed: list[Recognition]) -> list[tuple[object, ...]]:
-    """A row for all quotations of which the same is told, the most telling first."""
-    from workbench.report.recognition.recognition import could_be, helps
+def _grouped(found: Weighed) -> Iterator[tuple[object, ...]]:
+    """A row for all quotations of which the same is told, the most serious first."""
+    from workbench.report.recognition.recognition import by_seriousness, could_be, helps
 
-    groups: dict[tuple[str, str, str], list[Recognition]] = {}
-    for one in listed:
-        groups.setdefault((one.attribution, could_be(one), helps(one)), []).append(one)
-    rows: list[tuple[object, ...]] = []
-    for (attribution, could, help_), ones in sorted(groups.items(), key=lambda group: group[1][0].could or 0):
+    for numbers in by_seriousness(found.recognition):
+        ones = [found.recognition[number] for number in numbers]
         themes = first_few(dict.fromkeys(found.themes.get(one.theme, "") for one in ones))
-        rows.append((attribution, could, len(ones), themes, help_))
-    return rows
+        yield ones[0].attribution, could_be(ones[0]), len(ones), themes, helps(ones[0])
 
 
 COMMANDS = (balance, recognition)

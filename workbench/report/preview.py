@@ -145,10 +145,10 @@ def _for_writers(weighed: Weighed) -> Iterator[PreviewPart]:
     flags = sum(not flag.is_remark for flag in weighed.balance.flags)
     yield PreviewPart(BALANCE, blocks, leads_to=leads_to, told=f"{flags:,} !" if flags else "", key=f" {BALANCE}")
     blocks, leads_to = recognition_blocks(weighed)
-    found = sum(one.is_recognisable for one in weighed.recognition)
-    yield PreviewPart(
-        RECOGNITION, blocks, leads_to=leads_to, told=f"{found:,} !" if found else "", key=f" {RECOGNITION}"
-    )
+    # Of roles that few people have it is told once: nothing can be done about each of their quotations.
+    found = sum(one.is_recognisable and not one.is_of_few for one in weighed.recognition)
+    told = f"{found:,} !" if found else "!" if weighed.of_few else ""
+    yield PreviewPart(RECOGNITION, blocks, leads_to=leads_to, told=told, key=f" {RECOGNITION}")
 
 
 def _part(chapter: Chapter, depth: int, seen: Counter[str]) -> PreviewPart:

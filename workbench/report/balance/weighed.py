@@ -12,7 +12,7 @@ from workbench.report.content import Block
 from workbench.report.facts import ReportFacts
 from workbench.report.parts.participants_part import shown_of_participants
 from workbench.report.recognition.part import recognition_part
-from workbench.report.recognition.recognition import Recognition, recognition_of
+from workbench.report.recognition.recognition import Recognition, recognition_of, told_of_few
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Weighed:
         mode: The study's mode.
         themes: The names of the themes by their ids.
         notices: What the writer must know of the report.
+        of_few: What is to be said of roles that few people have; empty where nothing is.
     """
 
     quotations: tuple[Quoted, ...]
@@ -34,6 +35,7 @@ class Weighed:
     mode: str
     themes: Mapping[str, str]
     notices: tuple[str, ...] = ()
+    of_few: str = ""
 
 
 def weighed_of(facts: ReportFacts, blocks: Iterable[Block], notices: tuple[str, ...] = ()) -> Weighed:
@@ -45,13 +47,15 @@ def weighed_of(facts: ReportFacts, blocks: Iterable[Block], notices: tuple[str, 
         notices: What the writer must know of it.
     """
     quotations = quoted(facts, blocks)
+    recognition = tuple(recognition_of(facts, quotations, shown_of_participants(facts)))
     return Weighed(
         tuple(quotations),
         balance_of(facts, quotations),
-        tuple(recognition_of(facts, quotations, shown_of_participants(facts))),
+        recognition,
         facts.study.mode,
         {theme.id: theme.name for theme in facts.themes},
         notices,
+        told_of_few(facts, quotations, recognition),
     )
 
 
@@ -62,7 +66,8 @@ def balance_blocks(weighed: Weighed, *, level: int = 1) -> tuple[tuple[Block, ..
 
 def recognition_blocks(weighed: Weighed, *, level: int = 1) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """Recognition as content for the writers, and for each block the theme to which it leads; empty for none."""
-    return _apart(recognition_part(weighed.quotations, weighed.recognition, weighed.themes, level=level))
+    said = weighed.quotations, weighed.recognition, weighed.themes
+    return _apart(recognition_part(*said, of_few=weighed.of_few, level=level))
 
 
 def _apart(led: Iterable[tuple[Block, str]]) -> tuple[tuple[Block, ...], tuple[str, ...]]:

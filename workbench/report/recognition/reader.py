@@ -4,8 +4,8 @@ The reader is somebody from the place that the report is about: they know who ta
 points, and do not know under which label. They have the whole report before them. So an attribution may stand for each
 participant who fits all that the report says of it:
 
-- A role, with or without a time point: everybody of the role who took part then. Two such quotations need not be one
-  person's. Where not even the role is printed: everybody.
+- A role, with or without a time point: everybody of the role, or of another that is printed so, who took part then. Two
+  such quotations need not be one person's. Where not even the role is printed: everybody.
 - A label: its quotations are one person's. Whoever it is has the label's role, took part at each time point at which
   the label is quoted, and has what the report prints of the label elsewhere: a row of the participants' table, a note
   on who was not interviewed, and why. Two labels are two people: where as many labels as people can only be those
@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from workbench.report.attribution import without_number
+from workbench.report.counting import role_name
 from workbench.report.facts import INTERVIEWED, UNSPECIFIED, ReportFacts
 
 Wave = str
@@ -83,6 +84,9 @@ class Reader:
         self._facts, self._shown = facts, shown
         self._role = {row.participant: row.role or UNSPECIFIED for row in facts.participants}
         self._kind = kinds(facts)
+        self._called: dict[str, set[str]] = defaultdict(set)
+        for role in self._role.values():
+            self._called[role_name(facts, role)].add(role)
         self._took_part, self._jointly = took_part(facts), took_part(facts, jointly=True)
         self._of_label: dict[str, set[str]] = defaultdict(set)
         for row in facts.participants:
@@ -122,7 +126,12 @@ class Reader:
     def of_kind(self, named: Named) -> People:
         """Those of the role who are what the label says without its number."""
         wanted = {self._kind.get(one, "") for one in named.people}
-        return frozenset(one for one in self.of_role(named) if self._kind[one] in wanted or one in named.people)
+
+        def is_one(who: str) -> bool:
+            # "Parent" without a number may as well be the role.
+            return self._kind[who] in wanted or role_name(self._facts, self._role[who]) in wanted or who in named.people
+
+        return frozenset(filter(is_one, self.of_role(named)))
 
     def of_role(self, named: Named, *, and_of: str | None = None) -> People:
         """Those of the role, where only that is printed.
@@ -135,6 +144,7 @@ class Reader:
         roles = {self._role[one] for one in people if one in self._role}
         if and_of is not None:
             roles.add(and_of)
+        roles = {each for role in roles for each in self._called[role_name(self._facts, role)]}
         return self._of_roles(frozenset(roles), named.when).union(one for one in named.people if one in self._role)
 
     def _of_roles(self, roles: frozenset[str], when: When) -> People:
