@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from uuid import UUID
 
+import pytest
 from talks import facts
 
+from workbench.prepared import Prepared
 from workbench.report.compose import compose
-from workbench.report.content import Quotation
+from workbench.report.content import Quotation, quotations_of
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import read_report
@@ -99,3 +101,29 @@ def test_a_heading_of_the_report_is_no_quotation_where_it_is_pointed_to():
     assert check(study, [heading, pointer]) == []
     (found,) = check(study, [pointer])
     assert found.verdict == "not found"
+
+
+@pytest.mark.parametrize("kind", ["individual", "questionnaire"])
+def test_a_dialogue_with_somebody_who_is_not_known_verifies(kind):
+    study = facts(marked=())
+    rows = tuple(
+        dataclasses.replace(
+            row,
+            kind=kind,
+            participants=(),
+            turns=tuple(turn._replace(participants=(), one_of=False) for turn in row.turns),
+        )
+        for row in study.transcripts
+    )
+    study = dataclasses.replace(study, transcripts=rows)
+    hashes = {row.name: row.sha256 for row in rows}
+    themed = tuple(
+        ThemeExtractRow(one, use="key", prepared=Prepared(text=hashes[one.transcript], form="dialogue"))
+        for one in extracts(study)
+    )
+    report = compose(dataclasses.replace(study, themes=(ThemeRow("t", "All", "reviewed", extracts=themed),)))
+    assert any(len(block.parts) > 1 for block in report.blocks if isinstance(block, Quotation))
+    printed = [f"{one.words} ({one.attribution})" for one in quotations_of(report.blocks)]
+    found = check(study, [ReportParagraph(text, "", is_quotation=True) for text in printed])
+    assert len(found) == len(printed)
+    assert [(one.quotation, one.reasons) for one in found if one.verdict not in ("verbatim", "shortened")] == []

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from workbench.prepared import inside_word
 from workbench.report.facts import TurnRow
-from workbench.report.verify.claims import Claim, Fit, Voice, fits, untold
+from workbench.report.verify.claims import Claim, Fit, Voice, fits, unclear, untold
 from workbench.report.verify.fillers import is_listening
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.losing import added, lost, lost_before, lost_behind
@@ -226,6 +226,9 @@ class Assessed:
             if len(voices) > 1:
                 marked = all(len(self._voices[at]) == 1 for at in pieces)
                 self._say(*((Verdict.CHECK, _JOINED) if marked else (Verdict.DIFFERS, f"{_JOINED}, without a mark")))
+        for claim in (quoted.claim, *quoted.labels):
+            if claim is not None and (why := unclear(claim)):
+                self._say(Verdict.CHECK, why)
         voices = _distinct(voice for each in self._voices for voice in each)
         if quoted.claim is None:
             return

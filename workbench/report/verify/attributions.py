@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from workbench.report.attribution import FROM_NOTES, NOT_KNOWN
 from workbench.report.facts import ReportFacts
-from workbench.report.verify.claims import Claim
+from workbench.report.verify.claims import Claim, Who
+from workbench.report.verify.strange import looks_like_a_name, looks_like_a_wave
 
 _PARTS = re.compile(r"\s*[,;/·|()\[\]]\s*|\s+[–—-]\s+|[–—]")
 _JOINED = re.compile(r"\s*(?:,|&|\band\b|\bor\b|\+)\s*", re.IGNORECASE)
@@ -27,6 +29,12 @@ _OF_ANOTHER = frozenset(("of", "for", "to", "with", "by", "about", "s"))
 
 _FROM_NOTES = frozenset((FROM_NOTES, "notes", "field notes", "from field notes", "note"))
 _TRANSLATED = re.compile(r"\b(?:translat\w+|interpret\w+)\b", re.IGNORECASE)
+_EITHER = re.compile(r"\bor\b", re.IGNORECASE)
+_NOBODY_S = frozenset(
+    ("participant", "participants", "interviewee", "respondent", "speaker", "interviewees", "respondents", "speakers")
+)
+"""What nobody in particular is called, in print and in transcripts."""
+
 _LONGEST = 160
 _LONGEST_MENTION = 4
 _NAMELESS = {
@@ -35,6 +43,14 @@ _NAMELESS = {
     "casefile": "case file",
     "document": "document",
 }
+
+
+class _Named(NamedTuple):
+    """Who a part of an attribution names, with the waves behind the names; whether as a transcript calls them."""
+
+    each: tuple[Who, ...]
+    waves: frozenset[str] = frozenset()
+    called: bool = False
 
 
 class Mention(NamedTuple):
@@ -67,6 +83,12 @@ class Names:
         self._take_people(facts)
         self._prefixes = {found[1] for key in (*self._people, *self._roles) if (found := _NUMBERED.match(f"{key}0"))}
         self._spoken = self._in_prose(facts)
+        self._labels = self._of_transcripts(facts)
+        self._spoken |= dict.fromkeys(self._labels, True)
+        self._nobodys = {*_NOBODY_S, *(key for key, people in self._roles.items() if not people)} - {*self._people}
+        self._wave_prefixes = {found[1] for key in self._waves if (found := _NUMBERED.fullmatch(key))}
+        told = ((row.site, row.pair, row.status, *row.attributes.values()) for row in facts.participants)
+        self._told_of_people = set(map(_key, chain.from_iterable(told)))
         self.read = cache(self._read)
         """What an attribution says; None where it names nobody and no wave of the study."""
 
@@ -100,6 +122,19 @@ class Names:
                 for key in (_key(name), f"{_key(name)}s"):
                     self._roles[key] = self._roles.get(key, frozenset()) | members
 
+    def _of_transcripts(self, facts: ReportFacts) -> dict[str, frozenset[str]]:
+        """What transcripts call a participant and the study does not: labels that are one participant's each."""
+        labels = {(turn.label, turn.participants) for row in facts.transcripts for turn in row.turns if turn.label}
+        people: dict[str, set[str]] = {}
+        for label, speakers in labels:
+            people.setdefault(_key(label), set()).update(speakers or ("",), speakers[1:] and ("",))
+        known = {*self._people, *self._roles, *self._spoken, *self._waves, *self._interviewers, *_NOBODY_S}
+        return {
+            key: frozenset(found)
+            for key, found in people.items()
+            if len(found) == 1 and "" not in found and key not in known and len(key) > 1
+        }
+
     def _in_prose(self, facts: ReportFacts) -> dict[str, bool]:
         """What running text may call somebody, and whether that is one: a label, a role, the last word of a role."""
         spoken: dict[str, bool] = {}
@@ -116,34 +151,46 @@ class Names:
         if not text or len(text) > _LONGEST:
             return None
         claim = Claim(text)
-        people: set[str] = set()
-        named, others = False, list[str]()
+        each: tuple[Who, ...] = ()
+        others = list[str]()
         for part in filter(None, _PARTS.split(text)):
             if (wave := self._wave(part)) is not None:
                 claim = replace(claim, waves=claim.waves | {wave})
             elif (found := self._who(part)) is not None:
-                claim = replace(claim, waves=claim.waves | found[2])
+                claim = replace(claim, waves=claim.waves | found.waves, called=claim.called or found.called)
                 # A name says more than the role that stands beside it.
-                if found[1] == named:
-                    people |= found[0]
-                elif found[1]:
-                    people, named = set(found[0]), True
+                names = [any(who.by_name for who in some) for some in (each, found.each)]
+                each = (*(each if names[0] >= names[1] else ()), *(found.each if names[1] >= names[0] else ()))
             elif _key(part) in _NAMELESS:
                 claim = replace(claim, kinds=claim.kinds | {_NAMELESS[_key(part)]})
             elif part.casefold() in _FROM_NOTES:
                 claim = replace(claim, notes=True)
             elif part.casefold() == NOT_KNOWN:
                 claim = replace(claim, stranger=True)
+            elif _key(part) in self._nobodys:
+                claim = replace(claim, somebody=True)
             elif _TRANSLATED.search(part):
                 claim = replace(claim, translated=True)
             else:
                 others.append(part)
-        if people:
-            claim = replace(claim, people=frozenset(people), named=named)
+        if each:
+            people = frozenset[str]().union(*(who.people for who in each))
+            claim = replace(claim, people=people, named=all(who.by_name for who in each), several=each)
         elif strangers := [part for part in others if self._looks_like_somebody(part)]:
             claim = replace(claim, unknown=strangers[0])
-        says = bool(people or claim.waves or claim.kinds or claim.unknown or claim.stranger)
-        return claim if says and len(others) - bool(claim.unknown) <= 2 else None
+        says = bool(each or claim.waves or claim.kinds or claim.unknown or claim.stranger or claim.somebody)
+        if not says or len(others) - bool(claim.unknown) > 2:
+            return None
+        strange = (part for part in others if part != claim.unknown and self._is_strange(part, is_named=bool(each)))
+        return replace(claim, strange=tuple(strange))
+
+    def _is_strange(self, part: str, *, is_named: bool) -> bool:
+        """Whether a part that says nothing known looks like a wave; or like a name, where nobody else is named."""
+        if _key(part) in self._told_of_people:
+            return False
+        found = _NUMBERED.fullmatch(_key(part))
+        is_wave = looks_like_a_wave(part) or (found is not None and found[1] in self._wave_prefixes)
+        return is_wave or looks_like_a_name(part, is_named=is_named)
 
     def mentioned(self, text: str) -> Iterator[Mention]:
         """Participants and roles that running text names, in order."""
@@ -177,16 +224,19 @@ class Names:
             return self._waves.get(bare)
         return None
 
-    def _who(self, part: str) -> tuple[frozenset[str], bool, frozenset[str]] | None:
-        """Who a part names, whether each by name, and the waves behind the name."""
+    def _who(self, part: str) -> _Named | None:
+        """Who a part names, and the waves behind the names."""
         several = [one for one in _JOINED.split(part) if one]
         if len(several) > 1 and _key(part) not in self._people and _key(part) not in self._roles:
-            found = [self._who(one) for one in several]
-            known = [one for one in found if one is not None]
-            if len(known) < len(found):
+            known = [one for one in map(self._who, several) if one is not None]
+            if len(known) < len(several):
                 return None
-            waves = frozenset[str]().union(*(one[2] for one in known))
-            return frozenset[str]().union(*(one[0] for one in known)), all(one[1] for one in known), waves
+            each = tuple(who for one in known for who in one.each)
+            if _EITHER.search(part):
+                people = frozenset[str]().union(*(who.people for who in each))
+                each = (Who(people, all(who.by_name for who in each)),)
+            waves = frozenset[str]().union(*(one.waves for one in known))
+            return _Named(each, waves, any(one.called for one in known))
         words = _WORD.findall(part.casefold())
         for last in range(len(words), 0, -1):
             wave = self._wave(" ".join(words[last:])) if last < len(words) else None
@@ -197,12 +247,18 @@ class Names:
             for first in range(min(last, 3)):
                 if _OF_ANOTHER.intersection(words[:first]):
                     break
-                key = "".join(words[first:last])
-                if self._roles.get(key):
-                    # The only trainer may be called what all trainers are.
-                    return self._roles[key] | self._people.get(key, frozenset()), False, waves
-                if key in self._people:
-                    return self._people[key], True, waves
+                if (found := self._called_so("".join(words[first:last]), waves)) is not None:
+                    return found
+        return None
+
+    def _called_so(self, key: str, waves: frozenset[str]) -> _Named | None:
+        if self._roles.get(key):
+            # The only trainer may be called what all trainers are.
+            return _Named((Who(self._roles[key] | self._people.get(key, frozenset()), False),), waves)
+        if key in self._people:
+            return _Named((Who(self._people[key], True),), waves)
+        if key in self._labels:
+            return _Named((Who(self._labels[key], True),), waves, called=True)
         return None
 
     def _looks_like_somebody(self, part: str) -> bool:
@@ -221,5 +277,9 @@ def labels_in(text: str, names: Names) -> Iterable[tuple[int, int, Claim]]:
         label = found[1].strip()
         if names.is_interviewer(label):
             yield found.start(1), found.end(), Claim(label, interviewer=True)
-        elif (claim := names.read(label)) is not None and (claim.people or claim.unknown or claim.stranger):
+        elif (claim := names.read(label)) is not None and _names_somebody(claim):
             yield found.start(1), found.end(), claim
+
+
+def _names_somebody(claim: Claim) -> bool:
+    return bool(claim.people or claim.unknown or claim.stranger or claim.somebody or claim.kinds)

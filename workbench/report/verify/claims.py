@@ -18,6 +18,18 @@ class Fit(Enum):
     NO = "no"
 
 
+class Who(NamedTuple):
+    """Who is named, of whom at least one is said to speak.
+
+    Attributes:
+        people: The participants (ids) it may be.
+        by_name: Whether they are called by a name, not by what they are.
+    """
+
+    people: frozenset[str]
+    by_name: bool
+
+
 @dataclass(frozen=True)
 class Claim:
     """What an attribution says, as far as it says it.
@@ -35,6 +47,11 @@ class Claim:
         interviewer: Whether it names the interviewer.
         loose: Whether it does not stand right beside the words, so that it may be of others.
         unknown: What in it looks like a participant, and is none of the study's.
+        several: Who they are, where it names more than one: each is said to speak. Empty: everybody named, or one of a
+            role.
+        somebody: Whether it says that a participant speaks, and no more: "Participant", a role that nobody is in.
+        called: Whether it names somebody as a transcript does and the study does not: that may be a real name.
+        strange: What in it looks like a wave, or a name, and is none of the study's.
     """
 
     text: str
@@ -48,6 +65,17 @@ class Claim:
     interviewer: bool = False
     loose: bool = False
     unknown: str = ""
+    several: tuple[Who, ...] = ()
+    somebody: bool = False
+    called: bool = False
+    strange: tuple[str, ...] = ()
+
+    @property
+    def each(self) -> tuple[Who, ...]:
+        """All of whom one is said to speak."""
+        if self.several or not self.people:
+            return self.several
+        return tuple(Who(frozenset((one,)), True) for one in self.people) if self.named else (Who(self.people, False),)
 
 
 class Voice(NamedTuple):
@@ -89,7 +117,7 @@ def fits(claim: Claim, row: TranscriptRow, voices: Sequence[Voice]) -> Fit:
         return Fit.NO
     if claim.people is not None:
         found = [_speaks(claim, row, voice) for voice in voices]
-        if Fit.NO in found or (claim.named and not _all_speak(claim, voices)):
+        if Fit.NO in found or not _all_speak(claim, voices):
             return Fit.NO
         unsure = unsure or Fit.UNSURE in found
     elif any(voice.interviewer for voice in voices):
@@ -114,7 +142,8 @@ def _all_speak(claim: Claim, voices: Sequence[Voice]) -> bool:
     """Whether each who is named may speak in the words, where it is known who does."""
     if any(not voice.people for voice in voices):
         return True
-    return (claim.people or frozenset()) <= {one for voice in voices for one in voice.people}
+    speakers = {one for voice in voices for one in voice.people}
+    return all(not speakers.isdisjoint(who.people) for who in claim.each)
 
 
 def untold(claim: Claim, row: TranscriptRow) -> str:
@@ -130,4 +159,13 @@ def untold(claim: Claim, row: TranscriptRow) -> str:
             return f"these are not {what}, as the attribution says"
         if is_so and not is_said and claim.people:
             return f"these are {what}, and the attribution does not say so"
+    return ""
+
+
+def unclear(claim: Claim) -> str:
+    """What an attribution says that should not stand there, or that nobody of the study knows; empty for nothing."""
+    if claim.called:
+        return "names a speaker as the transcript does, not as the study does"
+    if claim.strange and not claim.loose:
+        return f"the attribution says “{'”, “'.join(claim.strange)}”, which the study does not know"
     return ""

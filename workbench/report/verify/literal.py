@@ -9,7 +9,7 @@ from workbench.prepared import inside_word
 from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import OMISSION, OMISSION_IN_BRACKETS, turns_in
 from workbench.report.verify.assessing import Place
-from workbench.report.verify.claims import Fit, fits, untold, voice_of
+from workbench.report.verify.claims import Fit, fits, unclear, untold, voice_of
 from workbench.report.verify.letters import may_end
 from workbench.report.verify.losing import lost_before, lost_behind
 from workbench.report.verify.paragraphs import FoundQuotation
@@ -56,6 +56,7 @@ def _is_right(one: FoundQuotation, span: Span, turn: TurnRow, row: TranscriptRow
         return True
     return (
         not untold(claim, row)
+        and not unclear(claim)
         and fits(claim, row, [voice]) is Fit.YES
         and not names_by_role_only(rules, [voice], [claim])
     )

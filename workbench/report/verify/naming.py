@@ -125,7 +125,7 @@ class Naming:
         named = sentence
         if says is not None:
             named = sentence[: says.start()].strip() or sentence[says.end() :]  # "According to PM2, …"
-        claim = self._names.read(_FRONT.sub("", named).strip())
+        claim = self._in_prose(_FRONT.sub("", named).strip())
         if claim is None or not claim.people:
             return None
         if claim.named or len(claim.people) == 1:
@@ -135,6 +135,11 @@ class Naming:
             return None
         is_one = is_joined and any(one.is_one for one in self._names.mentioned(named))
         return claim if is_one else replace(claim, loose=True)
+
+    def _in_prose(self, text: str) -> Claim | None:
+        """Who a piece of a sentence names. *In a later interview* is no wave's name there, *at T3* is."""
+        claim = self._names.read(text)
+        return claim and replace(claim, strange=tuple(one for one in claim.strange if any(map(str.isdigit, one))))
 
     def said_behind(self, text: str, end: int) -> Claim | None:
         """Who is said to speak right behind a quotation's closing mark: `“…,” said PM2`, `“…”, PM2 explained`."""
@@ -149,10 +154,10 @@ class Naming:
         if _FRONT.sub("", f"{before} ").strip():
             if text[end - 1] == ".":
                 return None
-            claim = self._names.read(_FRONT.sub("", before))
+            claim = self._in_prose(_FRONT.sub("", before))
             is_joined = text[end - 1] in ",?!…–—" or text[end + 1 : end + 2] == ","
         else:
-            claim, is_joined = self._names.read(behind), True
+            claim, is_joined = self._in_prose(behind), True
         if claim is None or not claim.people:
             return None
         return claim if is_joined and (claim.named or len(claim.people) == 1) else replace(claim, loose=True)

@@ -95,7 +95,7 @@ def names_by_role_only(rules: Rules, voices: Iterable[Voice], claims: Iterable[C
         claims: What the attribution, and labels within the words, say.
     """
     people = {one for voice in voices for one in voice.people}
-    naming = (claim.people or () for claim in claims if claim is not None and claim.named)
+    naming = (who.people for claim in claims if claim is not None for who in claim.each if who.by_name)
     return any(rules.quoting.get(one) == BY_ROLE_ONLY for one in people.intersection(chain.from_iterable(naming)))
 
 

@@ -1,0 +1,48 @@
+"""What an attribution says that a study does not know: what looks like a wave, and what looks like a name. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_NOUN = r"(?:interview|visit|wave|time(?: ?point)?|phase|round|session|meeting|talk|call|data collection)s?"
+_ORDER = (
+    r"(?:first|second|third|fourth|fifth|final|last|early|earlier|late|later|initial|next|follow[- ]?up|baseline"
+    r"|endline|mid(?:line|point|way|-?term)|exit|entry|pre|post|pre-?test|post-?test|\d+(?:st|nd|rd|th))"
+)
+_WAVE = re.compile(
+    r"(?:(?:at|in|from|the|an?|her|his|their) )*"
+    rf"(?:{_ORDER}(?:[- ]{_NOUN})?|{_NOUN}[ #-]*(?:\d+|one|two|three|four|five|[ivx]+)|t[ -]?\d+"
+    r"|(?:day|week|month|year) ?\d+|\d+ ?(?:day|week|month|year)s? (?:later|on|after|post|follow[- ]?up).*)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sister|Herr|Frau|Mme|Sra?)\b\.? [^\W\d_]")
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’.-]? ?[^\W\d_a-z][^\W\d_]*\.?){0,2}")
+_NO_NAMES = frozenset(
+    ("interview", "group", "focus group", "joint", "individual", "joint interview", "group interview")
+)
+
+
+def looks_like_a_wave(part: str) -> bool:
+    """Whether a part of an attribution says when: "T3", "wave 3", "follow-up", "6 months later".
+
+    >>> looks_like_a_wave("Third visit"), looks_like_a_wave("second child"), looks_like_a_wave("p. 12")
+    (True, False, False)
+    """
+    return _WAVE.fullmatch(part) is not None
+
+
+def looks_like_a_name(part: str, *, is_named: bool) -> bool:
+    """Whether a part of an attribution says who, as a name does.
+
+    Args:
+        part: The part.
+        is_named: Whether somebody is named besides: then a place, or what somebody is, is likelier than a second name.
+
+    >>> looks_like_a_name("Anna", is_named=False), looks_like_a_name("Leeds", is_named=True)
+    (True, False)
+    >>> looks_like_a_name("Mr Smith", is_named=True), looks_like_a_name("Mother of two", is_named=False)
+    (True, False)
+    """
+    if _TITLE.match(part):
+        return True
+    return not is_named and part.casefold() not in _NO_NAMES and _NAME.fullmatch(part) is not None
