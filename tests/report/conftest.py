@@ -175,7 +175,7 @@ def read_docx(data):
         text = "".join(
             {f"{W}t": node.text or "", f"{W}br": "\n", f"{W}tab": "\t"}[node.tag]
             for node in element.iter(f"{W}t", f"{W}br", f"{W}tab")
-        )
+        ).replace("\u00a0", " ")  # attributions do not break within their parts: tests/report/test_unbroken.py
         paragraphs.append(
             SimpleNamespace(style=style.get(f"{W}val") if style is not None else "", text=text, xml=element)
         )

@@ -69,7 +69,7 @@ def test_each_code_is_a_table_with_extracts_that_may_be_quoted(studies, code):
     words = words_of(document)
     # One from each transcript, the newest; nobody who is never to be quoted, and one by role only.
     assert [one in words for one in ("even in the snow", "We listened", "found out", "months")] == [True, True, 0, 0]
-    assert "(Parent)" in words.replace(", Early", "")
+    assert "(Parent)" in words.replace("\u00a0", " ").replace(", Early", "")
     assert "I was scared" not in words
     assert "Forms (forms): merged into Practical help" in words
     ((file, state),) = [one for paragraph in document.paragraphs if (one := state_said(paragraph.text))]

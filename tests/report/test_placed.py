@@ -26,6 +26,7 @@ from workbench.report.preview import preview_of
 from workbench.report.provenance import provenance_rows
 from workbench.report.quotation_list import rows_of
 from workbench.report.quotation_shown import _chosen
+from workbench.report.unbroken import unbroken
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.document import word_paragraphs
 from workbench.report.verify.finding import find_quotations
@@ -244,8 +245,9 @@ def test_every_shape_and_every_list_has_it_once(placing):
     data = to_docx(report)
     paragraphs = word_paragraphs(data, "r.docx")
     (sentence,) = [one for one in paragraphs if "Staff did" in one.text]
-    assert sentence.text == f"Staff did: “{words}” (Staff member, T1) So."
-    assert [sentence.text[one.start : one.end] for one in sentence.marked] == [f"“{words}” (Staff member, T1)"]
+    shown = f"“{words}” ({unbroken('Staff member, T1')})"
+    assert sentence.text == f"Staff did: {shown} So."
+    assert [sentence.text[one.start : one.end] for one in sentence.marked] == [shown]
     found = find_quotations(paragraphs, Names(facts, ("I", "Interviewer")))
     assert Counter(one.mark for one in found if one.mark) == Counter(marks)
     assert f"Staff did: “{words}” (Staff member, T1) So." in to_markdown(report).decode()

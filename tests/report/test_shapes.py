@@ -154,7 +154,7 @@ def test_the_page_says_what_stands_where():
     assert {one.get("dir") for one in page.iter("p", "cite", "h1", "h2", "h3", "li") if one.text} - {None} == {"auto"}
     assert all(one.get("dir") == "auto" for one in page.xpath("//blockquote/p | //cite"))
     (inline,) = page.xpath("//p[@class='quoted']")
-    assert inline.text_content() == "“Ie.” (PM1, T1)"
+    assert inline.text_content() == "“Ie.” (PM1,\u00a0T1)"
     assert inline.xpath("span/@lang") == ["cy"]
 
 

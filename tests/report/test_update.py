@@ -118,7 +118,7 @@ def test_what_the_writer_changed_is_changed_only_where_it_can_be_without_touchin
     assert ("changed", "She sat with me when letters came. (Parent 1, Early)",
             "She sat with me when letters came. (Parent One, Early)") in updated(warmth)  # fmt: skip
     # Where the writer changed who said it as well, nobody knows what was printed.
-    edit(warmth.path, lambda xml: xml.replace("(Parent 1, Early)", "(A mother)"))
+    edit(warmth.path, lambda xml: xml.replace("(Parent\u00a01,\u00a0Early)", "(A mother)"))
     plan = plan_update(study, warmth.path)
     assert [change.what for change in plan.changes] == ["conflict", "changed"]
     assert plan.changes[0].before == "She sat with me when letters came. (A mother)"

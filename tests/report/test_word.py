@@ -26,6 +26,7 @@ from workbench.report.content import (
     plain,
 )
 from workbench.report.facts import ThemeExtractRow, ThemeRow
+from workbench.report.unbroken import unbroken
 from workbench.report.word.document import to_docx, write_report
 from workbench.report.word.text import pieces, reads_from_the_right
 
@@ -58,7 +59,7 @@ def test_round_words_and_attribution_of_each_stands_a_control_that_nobody_sees_a
     controls = list(file.root.iter(f"{study.W}sdt"))
     inside = ["".join({f"{study.W}t": each.text, f"{study.W}br": "\n"}[each.tag] for each in control.iter(
         f"{study.W}t", f"{study.W}br")) for control in controls]  # fmt: skip
-    assert inside == [f"{quote.words} ({quote.attribution})" for quote in quotes]
+    assert inside == [f"{quote.words} ({unbroken(quote.attribution)})" for quote in quotes]
     assert all(control.getparent().tag == f"{study.W}p" for control in controls)
     properties = [control.find(f"{study.W}sdtPr") for control in controls]
     assert [each.find(f"{study.W}tag").get(f"{study.W}val") for each in properties] == [quote.mark for quote in quotes]

@@ -19,7 +19,7 @@ def from_html(data):
     for one in page.xpath("//blockquote | //p[@class='quoted']"):
         (cite,) = one.iter("cite")
         spans = [each.text_content() for each in one.iter("span")]
-        found.append(("\n".join(spans), cite.text_content()[1:-1]))
+        found.append(("\n".join(spans), cite.text_content()[1:-1].replace("\u00a0", " ")))  # they do not break
     return found
 
 

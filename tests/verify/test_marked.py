@@ -73,7 +73,7 @@ class Edited:
 
     def says(self, old, new):
         for text in self.paragraph.iter(qn("w:t")):
-            text.text = (text.text or "").replace(old, new)
+            text.text = (text.text or "").replace("\u00a0", " ").replace(old, new)
         return self
 
     def checked(self, study=None):

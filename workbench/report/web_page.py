@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from workbench.report.content import Block, Cell, Heading, Kind, ListItem, Paragraph, Quotation, Report, Run, Table
 from workbench.report.plain_words import clean, on_one_line, said_in_marks
+from workbench.report.unbroken import unbroken
 
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _WORD = re.compile(r"[^\W_]+")
@@ -252,7 +253,7 @@ def _said(block: Quotation) -> tuple[list[str], str]:
     language = f' lang="{_language(block.language)}"' if block.language else ""
     parts = said_in_marks(block)
     words = [f"{_speaker(part.label)}<span{language}>{_text(part.words)}</span>" for part in parts]
-    return words, f'<cite dir="auto">({_line(block.attribution)})</cite>'
+    return words, f'<cite dir="auto">({escape(unbroken(on_one_line(block.attribution)))})</cite>'
 
 
 def _quotation(block: Quotation) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from workbench.report.content import Quotation
 from workbench.report.marks import Mark, export_part, printed_part
+from workbench.report.unbroken import unbroken, with_blanks
 from workbench.report.update.wording import Hunk, Wording, as_printed, beside, hunks, printed_text, wordings
 
 What = Literal[
@@ -119,7 +120,7 @@ def _beside_the_writers(
         return beside(was, said, printed_text(now, before.quote_marks))
     for one in wordings(said):
         if is_printed(now.words, one.attribution):  # the writer changed the words, and the study only who said them
-            return hunks(said, f"{said[: _at_attribution(said, one)]} ({now.attribution})")
+            return hunks(said, f"{said[: _at_attribution(said, one)]} ({unbroken(now.attribution)})")
         if is_printed(one.words, now.attribution):  # and the other way round
             words = printed_text(now, one.quote_marks)[: -len(f" ({now.attribution})")]
             return hunks(said, f"{words}{said[_at_attribution(said, one) :]}")
@@ -127,7 +128,7 @@ def _beside_the_writers(
 
 
 def _at_attribution(said: str, one: Wording) -> int:
-    return said.rindex(f" ({one.attribution})")
+    return with_blanks(said).rindex(f" ({one.attribution})")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from workbench.report.content import (
     quotations_of,
 )
 from workbench.report.marks import read_mark
+from workbench.report.unbroken import unbroken
 from workbench.report.update.document import Marked, ReportDocument, plain_heading
 
 
@@ -153,5 +154,5 @@ def _said(block: Quotation) -> list[tuple[str, str]]:
             said.append((f"{part.label}: ", "label"))
         last = closing if number == len(block.parts) - 1 else ""
         said.append((f"{opening if not number else ''}{part.words}{last}", "words"))
-    said.append((f" ({block.attribution})", "attribution"))
+    said.append((f" ({unbroken(block.attribution)})", "attribution"))
     return [(FORBIDDEN_CHARACTER.sub(REPLACEMENT, text), what) for text, what in said]

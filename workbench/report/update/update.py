@@ -22,6 +22,7 @@ from workbench.report.content import Block, quotations_of
 from workbench.report.gather import as_its_files_say, gather, printed_coder
 from workbench.report.marks import read_mark
 from workbench.report.place import check_place, goes_to_exports
+from workbench.report.unbroken import with_blanks
 from workbench.report.update.by_words import ByWords
 from workbench.report.update.deciding import Printing, What, offered
 from workbench.report.update.document import ReportDocument
@@ -145,7 +146,8 @@ def _planned(
         add_missing=add_missing,
     )
     progress(3, 3, "")
-    changes = tuple(sorted(work.changes, key=lambda one: _ORDER.index(one.what)))
+    shown = (replace(one, before=with_blanks(one.before), after=with_blanks(one.after)) for one in work.changes)
+    changes = tuple(sorted(shown, key=lambda one: _ORDER.index(one.what)))
     notices = (*told, *report.forbidden, *facts.notices, *_told(changes, document))
     plan = UpdatePlan(path, changes, len(marks), work.own, notices, (coder, instead, add_missing))
     return plan, work

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from workbench.report.content import FORBIDDEN_CHARACTER, REPLACEMENT, Part, Quotation
+from workbench.report.unbroken import unbroken, with_blanks
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _OPENING = re.compile(r"[\"'“”„‟«»‹›‘’‚「『]\s?")
@@ -25,7 +26,7 @@ class Wording(NamedTuple):
 
     Attributes:
         words: Its words, as `Quotation.words` has them.
-        attribution: What stands in the brackets behind them.
+        attribution: What stands in the brackets behind them, with ordinary blanks.
         quote_marks: What stands before its first word and behind its last.
     """
 
@@ -50,7 +51,7 @@ def printed_text(quotation: Quotation, quote_marks: tuple[str, str] | None = Non
         quote_marks: What stands round its words; None for its own.
     """
     said = _between(quotation.parts, *(quotation.quote_marks if quote_marks is None else quote_marks))
-    text = f"{said} ({quotation.attribution})"
+    text = f"{said} ({unbroken(quotation.attribution)})"
     return FORBIDDEN_CHARACTER.sub(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -72,7 +73,7 @@ def wordings(text: str) -> Iterator[Wording]:
     at, splits = len(text), 0
     while (at := text.rfind(" (", 0, at)) >= 0 and splits < _MOST_SPLITS:
         splits += 1
-        words, attribution = text[:at], text[at + 2 : -1]
+        words, attribution = text[:at], with_blanks(text[at + 2 : -1])
         yield Wording(words, attribution)
         yield from (Wording(bare, attribution, marks) for bare, marks in _without_marks(words))
 

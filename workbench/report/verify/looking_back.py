@@ -10,6 +10,7 @@ from pathlib import Path
 from workbench.errors import WorkbenchError
 from workbench.report.content import Quotation, Report, quotations_of
 from workbench.report.facts import ReportFacts
+from workbench.report.unbroken import unbroken
 from workbench.report.verify.assessing import Place
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import Checked, check_found
@@ -98,7 +99,7 @@ def _written(block: Quotation) -> str:
         words = f"{opening if part is first else ''}{part.words}{closing if part is last else ''}"
         lines.append(f"{part.label}: {words}" if part.label else words)
     said = "\n".join(lines)
-    return f"{said} ({block.attribution})"
+    return f"{said} ({unbroken(block.attribution)})"
 
 
 def _read(path: Path, names: Names) -> tuple[Sequence[ReportParagraph], list[FoundQuotation]]:

@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, Part, Quotation, Run, Table, as_text
+from workbench.report.unbroken import unbroken
 from workbench.report.word.fields import Entry, field
 from workbench.report.word.footnotes import FOOTNOTE, Footnotes
 from workbench.report.word.marks import Controls, empty_control
@@ -209,7 +210,7 @@ def quotation(block: Quotation, controls: Controls) -> Any:
     It is set in as a block, or stands as running text.
     """
     opening, closing = block.quote_marks
-    attribution = f" ({block.attribution})"
+    attribution = f" ({unbroken(block.attribution)})"
     parts, style = block.parts, OF_KIND[Kind.BODY] if block.inline else QUOTATION
     if len(parts) == 1 and not parts[0].label and is_plain(words := f"{opening}{parts[0].words}{closing}{attribution}"):
         # Nearly all are such: a copy of the whole takes a third of the time of putting it together.
@@ -266,7 +267,7 @@ def _put_in(element: Any, block: Quotation, controls: Controls | None) -> None:
 def _runs_of_quotation(block: Quotation) -> list[Any]:
     said = _said(block.parts, *block.quote_marks)
     runs = [each for run in said for each in runs_of(run, language=block.language)]
-    return [*runs, *runs_of(Run(f" ({block.attribution})"), style=ATTRIBUTION)]
+    return [*runs, *runs_of(Run(f" ({unbroken(block.attribution)})"), style=ATTRIBUTION)]
 
 
 def runs_of(run: Run, style: str = "", *, language: str = "") -> Iterable[Any]:
