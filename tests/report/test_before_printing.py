@@ -37,6 +37,7 @@ def test_the_preview_holds_what_the_report_prints(facts):
         ("Who took part", 0, False),
         ("Someone who has been there", 0, True),
         ("Slow beginnings", 1, True),
+        ("Appendix: the themes", 0, False),
         ("Codebook: Mentoring", 0, False),
     ]
     printed = [part for part in seen.parts if part.depth == 0]

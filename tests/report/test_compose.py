@@ -9,6 +9,9 @@ from workbench.report.content import Heading, Kind, Paragraph, Quotation, Table,
 from workbench.report.facts import CodingRow, ThemeExtractRow, ThemeRow
 from workbench.report.parts.method_part import coding_part
 from workbench.report.parts.theme_part import OPPOSING
+from workbench.settings import ReportChoices
+
+WITH_THEMES = ReportChoices(definitions="with the theme", who_spoke="with the theme")
 
 
 def headings(report):
@@ -25,7 +28,7 @@ def prose(report):
 
 def table(report, start):
     found = next(block for block in report.blocks if isinstance(block, Table) and block.caption.startswith(start))
-    return [[cell[0].runs[0].text for cell in row] for row in found.rows]
+    return [["\n".join("".join(run.text for run in each.runs) for each in cell) for cell in row] for row in found.rows]
 
 
 def with_extracts(study, *extracts, **more):
@@ -41,6 +44,7 @@ def test_the_parts_stand_in_order(facts):
         (1, "Someone who has been there"),
         (2, "A turn"),
         (2, "Slow beginnings"),
+        (1, "Appendix: the themes"),
         (1, "Appendix: the codebook “Mentoring”"),
         (2, "Trust"),
     ]
@@ -96,7 +100,7 @@ def test_how_the_data_were_coded(facts):
 
 
 def test_who_speaks_counts_a_theme_with_its_subthemes(facts):
-    report = compose(facts)
+    report = compose(dataclasses.replace(facts, choices=WITH_THEMES))
     assert table(report, "Who spoke of “Someone") == [
         ["Peer mentor", "2 of 2", "1 of 1"],
         ["Parent", "2 of 2", "0 of 1"],
@@ -106,12 +110,38 @@ def test_who_speaks_counts_a_theme_with_its_subthemes(facts):
     assert "Who speaks to it. Peer mentor: 2 of 2 at T1, 1 of 1 at T2; Parent: 0 of 2 at T1" in prose(report)
 
 
+def test_a_theme_begins_with_its_concept_and_narrative_and_the_appendix_defines_it(facts, study):
+    theme = dataclasses.replace(facts.themes[0], includes="Hope.", excludes="Advice.", narrative="They were believed.")
+    facts = study.make_facts(themes=(theme, *facts.themes[1:]))
+    report = compose(facts)
+    heading = next(at for at, block in enumerate(report.blocks) if getattr(block, "theme", "") == theme.id)
+    assert [as_text(block) for block in report.blocks[heading + 1 : heading + 3]] == [theme.concept, theme.narrative]
+    (first, *_) = table(report, "What the themes are")
+    said = f"Definition. {theme.definition}\nIncludes. Hope.\nDoes not include. Advice.\nSubthemes. “Slow beginnings”"
+    assert first == [theme.name, said]
+    rows = table(report, "Who spoke of each theme, by role and time point")
+    assert rows[0][1].split("\n")[1:3] == ["Parent: 2 of 2", "Staff member: at least 1 of 2"]
+    assert rows[0][2].split("\n")[1:3] == ["Parent: 0 of 1", "Staff member: –"]
+    assert "– stands where nobody was interviewed." in prose(report)
+    # Neither in the appendix where it stands with each theme; and no appendix where it has nothing.
+    half = compose(dataclasses.replace(facts, choices=ReportChoices(definitions="with the theme")))
+    assert "Includes. Hope." in prose(half)
+    assert "What the themes are" not in [block.caption for block in half.blocks if isinstance(block, Table)]
+    whole = compose(dataclasses.replace(facts, choices=WITH_THEMES))
+    assert (1, "Appendix: the themes") not in headings(whole)
+    # A theme that an outline leaves out stands in no appendix.
+    outline = ReportChoices(order="outline", outline=[{"heading": "One", "themes": ["Slow beginnings"]}])
+    rows = table(compose(dataclasses.replace(facts, choices=outline)), "Who spoke of each theme")
+    assert [row[0] for row in rows] == ["Slow beginnings"]
+
+
 def test_a_table_that_counts_subthemes_says_so(facts, study):
+    facts = dataclasses.replace(facts, choices=WITH_THEMES)
     captions = [block.caption for block in compose(facts).blocks if isinstance(block, Table)]
     assert (
         "Who spoke of “Someone who has been there” and its subthemes (participants, of those interviewed)" in captions
     )
-    alone = study.make_facts(themes=facts.themes[:1])
+    alone = study.make_facts(themes=facts.themes[:1], choices=WITH_THEMES)
     captions = [block.caption for block in compose(alone).blocks if isinstance(block, Table)]
     assert "Who spoke of “Someone who has been there” (participants, of those interviewed)" in captions
 
@@ -135,11 +165,12 @@ def test_two_speakers_of_a_role_are_both_named_by_it_where_one_is_to_be(facts, s
 
 
 def test_reflexive_mode_counts_nobody(facts, study):
-    report = compose(study.make_facts(study=dataclasses.replace(facts.study, mode="reflexive")))
-    assert (
-        "Who speaks to it and its subthemes. Peer mentor (T1 and T2); Parent (T1); Staff member (T1); Trainer (T1)."
-        in prose(report)
-    )
+    heard = "Peer mentor (T1 and T2); Parent (T1); Staff member (T1); Trainer (T1)."
+    reflexive = study.make_facts(study=dataclasses.replace(facts.study, mode="reflexive"))
+    with_themes = compose(dataclasses.replace(reflexive, choices=WITH_THEMES))
+    assert f"Who speaks to it and its subthemes. {heard}" in prose(with_themes)
+    report = compose(reflexive)
+    assert table(report, "Who spoke of each theme")[0] == ["Someone who has been there", heard]
     assert next(block.caption for block in report.blocks if isinstance(block, Table)).endswith(
         "(number of participants)"
     )

@@ -61,7 +61,7 @@ def test_by_role_and_theme_each_quotation_stands_under_its_role(facts, study):
     made = ordered(facts, "role then theme", transcripts=(*rows, talk), themes=(theme, facts.themes[1]))
     report = compose(made)
     found = [one for one in headings(report) if one[0] == 1]
-    assert [text for _, text in found[3:-1]] == [
+    assert [text for _, text in found[3:-2]] == [
         "The themes",
         "From the peer mentors’ perspective",
         "From the parents’ perspective",
@@ -106,7 +106,7 @@ def test_by_question_a_theme_stands_in_full_once_and_is_pointed_to(facts):
         ThemeRow("t3", "Alone", "defined", position=5, answers=("gone",)),
     )
     report = compose(ordered(facts, "question", themes=themes))
-    assert [text for level, text in headings(report) if level == 1][3:-1] == [
+    assert [text for level, text in headings(report) if level == 1][3:-2] == [
         "What kept it going?",
         "Did it fit?",
         "Who was left out?",

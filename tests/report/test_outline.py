@@ -71,7 +71,7 @@ def test_sections_hold_text_themes_and_quotations_and_what_is_wrong_is_told_with
         extracts=(quote, alone), choices=read_report_choices(path), outline_lines=outline_lines(path),
     )  # fmt: skip
     report = compose(made)
-    assert shape(report)[shape(report).index((1, "What happened")) : -2] == [
+    assert shape(report)[shape(report).index((1, "What happened")) : -3] == [
         (1, "What happened"),
         "They",
         (2, "Slow beginnings"),

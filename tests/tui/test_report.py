@@ -169,7 +169,8 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         assert "How far the coders agree: told" in overview
         assert "How far the coders agree is not told: no sample is revealed yet." in overview
         assert (themed.folder / "report.yaml").read_text().split() == [
-            "parts:", "-", "method", "-", "participants", "-", "agreement", "-", "themes", "-", "codebook"
+            "parts:", "-", "method", "-", "participants", "-", "agreement", "-", "themes",
+            "-", "definitions", "-", "codebook"
         ]  # fmt: skip
         await press("a")
         assert "How far the coders agree: not told" in words(app, shown)

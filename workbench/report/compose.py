@@ -14,15 +14,17 @@ from workbench.report.content import Report
 from workbench.report.facts import ReportFacts
 from workbench.report.marks import marked
 from workbench.report.orders import Ordering, by_question, by_role_and_theme, by_theme, by_theme_and_role, ordering
-from workbench.report.outline import by_outline
+from workbench.report.outline import by_outline, hung_sections
 from workbench.report.parts.agreement_part import TITLE as AGREEMENT
 from workbench.report.parts.agreement_part import agreement_in_report
 from workbench.report.parts.codebook_part import codebook_part
+from workbench.report.parts.definitions_part import TITLE as DEFINITIONS
+from workbench.report.parts.definitions_part import definitions_part
 from workbench.report.parts.memo_part import TITLE as MEMOS
 from workbench.report.parts.memo_part import memo_blocks
 from workbench.report.parts.method_part import coding_part, collection_part, title_page
 from workbench.report.parts.participants_part import participants_part
-from workbench.report.parts.theme_part import done_to_quotations, omission_of_report, sections
+from workbench.report.parts.theme_part import all_sections, done_to_quotations, omission_of_report, sections
 from workbench.report.withheld_words import withheld_words
 from workbench.settings import OrderName, PartName
 
@@ -101,6 +103,12 @@ def _themes(made: Ordering) -> Iterator[Chapter]:
     yield from ORDERS[made.facts.choices.order](made)
 
 
+def _definitions(made: Ordering) -> Iterator[Chapter]:
+    printed = hung_sections(made) if made.facts.choices.order == "outline" else made.sections
+    if blocks := definitions_part(made.facts, tuple(all_sections(printed))):
+        yield Chapter(DEFINITIONS, blocks)
+
+
 def _codebook(made: Ordering) -> Iterator[Chapter]:
     for book in made.facts.codebooks:
         blocks, notices = codebook_part(made.facts, book, omission=made.omission)
@@ -127,6 +135,7 @@ PARTS: Mapping[PartName, Callable[[Ordering], Iterator[Chapter]]] = {
     "participants": _participants,
     "themes": _themes,
     "agreement": _agreement,
+    "definitions": _definitions,
     "codebook": _codebook,
     "memos": _memos,
 }

@@ -64,6 +64,22 @@ def by_outline(made: Ordering) -> Iterator[Chapter]:
     yield Chapter("", (), (*hung.notices, *_nowhere(made.sections, alone)))
 
 
+def hung_sections(made: Ordering) -> tuple[Section, ...]:
+    """The themes that an outline prints, each with its subthemes, in the themes' own order; all where there is none."""
+    if not made.facts.choices.outline:
+        return made.sections
+    alone = {one.theme.id for one in hang(made).themes.values()}
+
+    def hung(sections: Sequence[Section]) -> Iterator[Section]:
+        for one in sections:
+            if one.theme.id in alone:
+                yield one
+            else:
+                yield from hung(one.children)
+
+    return tuple(hung(made.sections))
+
+
 def _section(made: Ordering, hung: Hung, section: OutlineSection, at: _Place, level: int) -> Chapter:
     level = min(level, DEEPEST_HEADING)
     text = blocks_of(section.text, level=level, series=made.series)

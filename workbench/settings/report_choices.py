@@ -11,7 +11,7 @@ from workbench.settings.models import Asked, Texts
 from workbench.settings.outline import OutlineSection
 
 Layered = Literal["lead coder", "consensus"]
-PartName = Literal["method", "participants", "themes", "agreement", "codebook", "memos"]
+PartName = Literal["method", "participants", "themes", "agreement", "definitions", "codebook", "memos"]
 """The parts that a report can have; each is a function in `workbench.report.compose`."""
 
 OrderName = Literal["theme", "role then theme", "theme then role", "question", "outline"]
@@ -39,6 +39,8 @@ _QUOTATIONS = (
     "Each set in as a block.",
     "Short ones among the text, between quotation marks; those of more than some 40 words and dialogues as blocks.",
 )
+WithThemes = Literal["in the appendix", "with the theme"]
+_WITH_THEMES = ("In one table for all themes, behind them.", "With each theme, before its narrative.")
 _LAYERS = (
     "The lead coder's own codings.",
     "The same, but where the lead coder settled a difference with others, what was agreed on.",
@@ -76,9 +78,19 @@ class ReportChoices(BaseModel):
     )
     parts: Annotated[list[PartName] | None, Asked(label="Parts, in their order")] = Field(
         default=None,
-        description="What stands in the report, in this order: method, participants, agreement, themes, codebook, "
-        "memos. Unless set, all but the memos; how far the coders agree only in reliability mode. In reflexive mode it "
-        "is never printed.",
+        description="What stands in the report, in this order: method, participants, agreement, themes, definitions "
+        "(an appendix: what the themes are, who spoke of each), codebook, memos. Unless set, all but the memos; how "
+        "far the coders agree only in reliability mode. In reflexive mode it is never printed.",
+    )
+    definitions: Annotated[WithThemes, Asked(meanings=_WITH_THEMES)] = Field(
+        default="in the appendix",
+        description="Where the themes' definitions stand, and what each includes and what not: with each theme, before "
+        "its narrative; or in an appendix, the part `definitions`.",
+    )
+    who_spoke: Annotated[WithThemes, Asked(meanings=_WITH_THEMES)] = Field(
+        default="in the appendix",
+        description="Where the report tells how many participants of each role spoke of a theme (in reflexive mode, "
+        "which roles): with each theme, before its narrative; or in an appendix, the part `definitions`.",
     )
     quotations: Annotated[Literal["block", "inline"], Asked(meanings=_QUOTATIONS)] = Field(
         default="block", description="How quotations are printed: as blocks, or short ones among the text."
@@ -155,7 +167,7 @@ class ReportChoices(BaseModel):
             mode: The study's mode, as in study.yaml.
         """
         if self.parts is None:
-            return ("method", "participants", "agreement", "themes", "codebook") if mode == "reliability" else _UNSET
+            return tuple(one for one in _UNSET if one != "agreement" or mode == "reliability")
         return tuple(one for one in self.parts if one != "agreement" or mode != "reflexive")
 
     def with_agreement(self, mode: str, *, told: bool) -> tuple[PartName, ...]:
@@ -171,4 +183,4 @@ class ReportChoices(BaseModel):
         return tuple(one for one in parts if told or one != "agreement")
 
 
-_UNSET: tuple[PartName, ...] = ("method", "participants", "themes", "codebook")
+_UNSET: tuple[PartName, ...] = ("method", "participants", "agreement", "themes", "definitions", "codebook")

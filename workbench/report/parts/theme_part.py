@@ -14,15 +14,12 @@ from workbench.report.content import (
     Paragraph,
     Quotation,
     Run,
-    Table,
-    cell,
-    labelled,
     own_words,
     plain,
     quotations_of,
 )
-from workbench.report.counting import role_name, roles_heard, speaking, wave_name, waves_shown
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
+from workbench.report.parts.definitions_part import definition, who_speaks
 from workbench.report.parts.method_part import counted, listed
 from workbench.report.parts.narrative_part import narrative_of, placed_extracts
 from workbench.report.parts.reading import how_prepared
@@ -166,11 +163,7 @@ def theme_told(facts: ReportFacts, section: Section, *, level: int, omission: st
         series: Numbers for ordered lists.
     """
     theme, where = section.theme, f"Theme “{section.theme.name}”"
-    own = _what_it_is(theme)
-    if section.children:
-        names = f"{listed(child.theme.name for child in section.children)}."
-        own.append(labelled("Subthemes.", names))
-    own += _who_speaks(facts, section)
+    own = _what_it_is(facts, section)
     narrative = narrative_of(facts, theme, level=level, series=series, omission=omission)
     own += [*narrative.blocks, *_other_evidence(facts, theme)]
 
@@ -233,56 +226,18 @@ def _used(extracts: Sequence[ThemeExtractRow]) -> list[ExtractRow]:
     return []
 
 
-def _what_it_is(theme: ThemeRow) -> list[Block]:
+def _what_it_is(facts: ReportFacts, section: Section) -> list[Block]:
+    """What stands before the narrative: its concept, and what its writers want there and not in the appendix."""
     blocks: list[Block] = []
-    if theme.concept.strip():
-        blocks.append(plain(theme.concept.strip(), Kind.CONCEPT))
-    for label, text in (
-        ("Definition.", theme.definition),
-        ("Includes.", theme.includes),
-        ("Does not include.", theme.excludes),
-    ):
-        if text.strip():
-            blocks.append(labelled(label, text.strip()))
+    if concept := section.theme.concept.strip():
+        blocks.append(plain(concept, Kind.CONCEPT))
+    if facts.choices.definitions == "with the theme":
+        blocks += definition(section)
+    if not section.all_extracts():
+        blocks.append(plain("No extract is coded to this theme yet.", Kind.NOTE))
+    elif facts.choices.who_spoke == "with the theme":
+        blocks += who_speaks(facts, section)
     return blocks
-
-
-def _who_speaks(facts: ReportFacts, section: Section) -> list[Block]:
-    """Who speaks to the theme, subthemes included: a table for a theme, a line for a subtheme."""
-    extracts = section.all_extracts()
-    if not extracts:
-        return [plain("No extract is coded to this theme yet.", Kind.NOTE)]
-    whole = " and its subthemes" if section.children else ""
-    layer = ", by the consensus layer" if facts.study.layer is not None else ""
-    label = f"Who speaks to it{whole}{layer}."
-    if facts.study.mode == "reflexive":
-        heard = roles_heard(facts, extracts)
-        names = (
-            f"{role_name(facts, role)} ({listed(wave_name(facts, wave) for wave in waves)})"
-            for role, waves in heard.items()
-        )
-        said = "; ".join(names)
-        return [labelled(label, f"{said}.")] if said else []
-    waves = waves_shown(facts)
-    lines = speaking(facts, extracts)
-    if not waves or not lines:
-        return []
-    if section.depth:
-        phrases = [
-            f"{role_name(facts, line.role)}: "
-            + ", ".join(
-                f"{count} at {wave_name(facts, wave)}"
-                for count, wave in zip(line.counts, waves, strict=True)
-                if count.interviewed or count.speaking
-            )
-            for line in lines
-            if any(count.interviewed or count.speaking for count in line.counts)
-        ]
-        return [labelled(label, f"{'; '.join(phrases)}.")]
-    rows = tuple((cell(role_name(facts, line.role)), *(cell(str(count)) for count in line.counts)) for line in lines)
-    caption = f"Who spoke of “{section.theme.name}”{whole} (participants, of those interviewed{layer})"
-    header = ("Role", *(wave_name(facts, wave) for wave in waves))
-    return [Table(caption, header, rows, (2, *(1 for _ in waves)))]
 
 
 def _no_supporting(theme: ThemeRow, supporting: Printed) -> list[Block]:
