@@ -68,16 +68,48 @@ def test_quotations_are_cut_and_attributed(facts):
 def test_how_the_data_were_collected(facts):
     report = compose(facts)
     assert "seven transcripts: five individual interviews, one joint interview and one group interview" in prose(report)
-    assert (
-        "Of these, six were recorded and transcribed and one was noted by hand. Of those recorded, one was tidied."
-        in prose(report)
-    )
+    assert "Of these, six were recorded and transcribed and one was noted by hand. One recording" in prose(report)
     assert table(report, "Participants") == [
         ["Peer mentor", "2 of 2", "1 of 2"],
         ["Parent", "2 of 3", "1 of 3"],
         ["Staff member", "2 of 2", "0 of 2"],
         ["Trainer", "1 of 1", "0 of 1"],
     ]
+
+
+def test_what_nobody_stated_is_left_as_a_gap_and_told(facts, study):
+    def told(**fields):
+        rows = [dataclasses.replace(row, **fields) for row in facts.transcripts[:2]]
+        report = compose(study.make_facts(transcripts=(*rows, *facts.transcripts[2:])))
+        gaps = [
+            run for block in report.blocks if isinstance(block, Paragraph) for run in block.runs if "To be" in run.text
+        ]
+        assert all(run.strong for run in gaps)
+        return "".join(run.text for run in gaps), " ".join(report.notices)
+
+    gap, notices = told(record="")
+    assert gap == " [To be added: how the others were recorded.]"
+    assert "how two transcripts were recorded (transcripts.csv, record)." in notices
+    gap, notices = told(kind="", record="notes")
+    assert gap == " [To be added: of what kind the others are.]"
+    assert "of what kind two transcripts are (transcripts.csv, kind)." in notices
+    nobody = [dataclasses.replace(row, record="", kind="") for row in facts.transcripts]
+    text = prose(compose(study.make_facts(transcripts=tuple(nobody))))
+    assert "The report draws on seven transcripts. [To be added: of what kind they are.] [To be added: how they" in text
+    assert "not stated" not in text
+    # A translation whose language nobody named.
+    rows = [dataclasses.replace(facts.transcripts[0], translated_from="yes"), *facts.transcripts[1:]]
+    assert "One transcript was translated.\n" in prose(compose(study.make_facts(transcripts=tuple(rows))))
+    # Of who has no role the writer is told.
+    people = (dataclasses.replace(facts.participants[0], role=None), *facts.participants[1:])
+    notices = compose(study.make_facts(participants=people)).notices
+    assert any("1 participant has no role (participants.csv, column role)" in one for one in notices)
+
+
+def test_the_codebook_is_said_to_stand_in_the_appendix_where_it_does(facts):
+    assert "in one group; it is printed in the appendix." in prose(compose(facts))
+    without = dataclasses.replace(facts, choices=ReportChoices(parts=["method", "themes"]))
+    assert "in one group. Codes were applied" in prose(compose(without))
 
 
 def test_who_declined_is_named_with_the_reason_unless_quoted_by_role_only(facts, study):
@@ -96,7 +128,7 @@ def test_how_the_data_were_coded(facts):
     text = prose(compose(facts))
     assert "A realist approach, as we understand it." in text
     assert "The codebook “Mentoring”, version 3, has two codes, one of them in one group" in text
-    assert "The codings reported here are those of fay." in text
+    assert "The report is based on the codings of fay." in text
 
 
 def test_who_speaks_counts_a_theme_with_its_subthemes(facts):
@@ -320,16 +352,16 @@ def test_a_study_that_says_nothing_of_itself_still_makes_a_report(study):
 @pytest.mark.parametrize(
     ("mode", "coding", "told"),
     [
-        ("codebook", CodingRow(), ["A codebook gave the coding its structure. The codebook “Mentoring”, version 3,"]),
+        ("codebook", CodingRow(), ["The transcripts were coded with a codebook. The codebook “Mentoring”, version 3,"]),
         ("reflexive", CodingRow(), ["The coding was reflexive"]),
         ("reliability", CodingRow(2, 3, 2), [
-            "The coding kept to the definitions of a codebook",
-            "Two people coded. Three transcripts were coded by two of them apart, neither seeing the other’s codings "
-            "until all had finished. The codings reported here are those of fay.",
+            "The transcripts were coded by the definitions of a codebook",
+            "Two people did the coding. Two of them coded three transcripts independently, without seeing each other’s "
+            "codings until all had finished. The report is based on the codings of fay.",
         ]),
         ("codebook", CodingRow(3, 1, 3, True, 2), [
-            "Three people coded. One transcript, or stretches of them, was coded by three of them apart, none seeing "
-            "the others’ codings until all had finished. Two transcripts were coded by several who could see",
+            "Three people did the coding. Three of them coded one transcript (in part) independently, without seeing "
+            "the others’ codings until all had finished. Two transcripts were coded by more than one person, who could",
         ]),
     ],
 )  # fmt: skip

@@ -69,7 +69,7 @@ def test_rows_of_those_who_may_be_named_with_ranges(aged):
         assert unsaid not in text_of(found)
     told = " ".join(participants_part(found).notices)
     assert "Age: 1 value is no number and prints as in participants.csv" in told
-    assert "1 row is alone in what it prints; three rows alike are wanted." in told
+    assert "1 row is like no other; at least three rows should be alike." in told
 
 
 def test_rows_by_label_say_so_to_the_writer(aged):
@@ -77,7 +77,7 @@ def test_rows_by_label_say_so_to_the_writer(aged):
     assert [row[0] for row in rows_of(found)] == ["Participant", "Parent 1", "Parent 2", "Parent 3", "Trainer"]
     told = " ".join(participants_part(found).notices)
     assert "its rows carry the labels by which participants are quoted" in told
-    assert "4 rows are alone in what they print; three rows alike are wanted." in told
+    assert "4 rows are like no other; at least three rows should be alike." in told
     assert "Without Age: 0 alone, 0 in pairs." in told
 
 

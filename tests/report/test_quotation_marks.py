@@ -28,7 +28,9 @@ def looks(**choices):
 
 def reading(facts, **choices):
     report = compose(dataclasses.replace(facts, choices=ReportChoices(**choices)))
-    (told,) = [as_text(one) for one in report.blocks if isinstance(one, Paragraph) and "unaltered" in as_text(one)]
+    (told,) = [
+        as_text(one) for one in report.blocks if isinstance(one, Paragraph) and "Quotations are printed" in as_text(one)
+    ]
     return told
 
 
@@ -50,12 +52,14 @@ def test_short_quotations_can_stand_among_the_text():
 def test_the_reader_is_told_what_is_so(facts):
     plain = reading(facts)
     assert "The mark … shows where words were left out" in plain
-    assert "round a quotation" not in plain
-    assert "The marks « and » round a quotation are the report’s. The mark" in reading(facts, quote_marks="guillemets")
+    assert "quotation marks" not in plain
+    assert "The quotation marks « and » were added for this report. The mark" in reading(
+        facts, quote_marks="guillemets"
+    )
     inline = reading(facts, quotations="inline")
-    assert "Short quotations stand among the text, between “ and ”; long ones and dialogues are set in." in inline
+    assert "Short quotations stand in the text between “ and ”; longer ones and dialogues are set apart." in inline
     both = reading(facts, quotations="inline", quote_marks="single")
-    assert "between ‘ and ’; long ones, between the same marks, and dialogues are set in." in both
+    assert "between ‘ and ’; longer ones, between the same marks, and dialogues are set apart." in both
 
 
 def test_the_omission_mark_can_be_set(facts, study):
@@ -65,7 +69,7 @@ def test_the_omission_mark_can_be_set(facts, study):
     assert "The mark […] shows" in reading(study.make_facts(transcripts=tuple(paused)))
     told = reading(study.make_facts(transcripts=tuple(paused)), omission="…")
     assert "The mark … shows" in told
-    assert "It may stand in the transcript itself too, for a pause." in told
+    assert "It may also stand for a pause, as in the transcript." in told
     report = compose(dataclasses.replace(facts, choices=ReportChoices(omission="[…]", quotations="inline")))
     first = next(one for one in report.blocks if isinstance(one, Quotation))
     assert (first.words.endswith(" […]"), first.inline, first.quote_marks) == (True, True, ("“", "”"))
@@ -86,17 +90,25 @@ def test_the_reader_is_told_what_was_done_to_quotations_and_nothing_else(facts, 
         return reading(dataclasses.replace(facts, themes=themes))
 
     plain = reading(facts)
-    assert "words of the transcripts unaltered. The mark" in plain
-    assert told() == plain
-    cut = told(Edit(0, 3, "leave out"))
-    assert "a sentence, what is not needed to understand it, or what the interviewer said" in cut
-    assert "unaltered. The mark" in cut
+    assert plain == (
+        "Quotations are printed in the words of the transcripts. The mark … shows where words were left out. "
+        "The brackets after a quotation say who spoke and, in most cases, when."
+    )
+    assert told() == told(Edit(0, 3, "leave out")) == plain
     clear = told(Edit(4, 4, "clarify", "her mentor"))
-    assert "unaltered but for what brackets and marks show. The mark" in clear
-    assert "or they were put there for this report, to say what is meant." in clear
+    assert "Words in square brackets were added to make the meaning clear." in clear
+    assert "replaced" not in clear
     both = told(Edit(4, 4, "clarify", "her mentor"), Edit(9, 12, "redact", "XX"))
-    assert "to say what is meant or in the place of what would tell who somebody is" in both
-    assert "under a label of their own" in told(form="dialogue")
+    assert "Names and other details that could show who somebody is have been replaced." in both
+    assert "Where an interviewer’s words are printed too, they are labelled." in told(form="dialogue")
+    # Brackets of the transcripts are told where a printed extract has some.
+    first = facts.themes[0].extracts[0].extract
+    row = facts.transcript_of[first.transcript]
+    names = row.text[: first.start] + row.text[first.start :].replace("book", "(b)k", 1)
+    rows = tuple(dataclasses.replace(one, text=names) if one is row else one for one in facts.transcripts)
+    assert "left out. Round brackets within a quotation were in" in reading(
+        dataclasses.replace(facts, transcripts=rows)
+    )
     # What is not printed, or was of another text, says nothing of what is.
     assert told(Edit(4, 4, "clarify", "her mentor"), text="another") == plain
     assert told(Edit(4, 4, "clarify", "her mentor"), use="not useful") == plain

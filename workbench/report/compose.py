@@ -22,7 +22,7 @@ from workbench.report.parts.definitions_part import TITLE as DEFINITIONS
 from workbench.report.parts.definitions_part import definitions_part
 from workbench.report.parts.memo_part import TITLE as MEMOS
 from workbench.report.parts.memo_part import memo_blocks
-from workbench.report.parts.method_part import coding_part, collection_part, title_page
+from workbench.report.parts.method_part import coding_part, collection_part, not_stated, title_page
 from workbench.report.parts.participants_part import participants_part
 from workbench.report.parts.theme_part import all_sections, done_to_quotations, omission_of_report, sections
 from workbench.report.withheld_words import withheld_words
@@ -86,7 +86,7 @@ def report_of(facts: ReportFacts, made: tuple[Chapter, ...]) -> Report:
 def _method(made: Ordering) -> Iterator[Chapter]:
     done = done_to_quotations(made.facts, made.sections)
     blocks = (*collection_part(made.facts), *coding_part(made.facts, omission=made.omission, prepared=done))
-    yield Chapter("How the study was done", blocks)
+    yield Chapter("How the study was done", blocks, not_stated(made.facts))
 
 
 def _participants(made: Ordering) -> Iterator[Chapter]:

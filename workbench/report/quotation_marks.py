@@ -52,7 +52,7 @@ def told_of_looks(choices: ReportChoices) -> str:
     """What a reader must know of marks and blocks; empty where all quotations are blocks without marks."""
     block, inline = marks_of(choices, inline=False), marks_of(choices, inline=True)
     if choices.quotations == "inline":
-        short = f"Short quotations stand among the text, between {inline[0]} and {inline[1]}"
-        long = "; long ones, between the same marks, and" if any(block) else "; long ones and"
-        return f"{short}{long} dialogues are set in."
-    return f"The marks {block[0]} and {block[1]} round a quotation are the report’s." if any(block) else ""
+        long = "longer ones, between the same marks," if any(block) else "longer ones"
+        short = f"Short quotations stand in the text between {inline[0]} and {inline[1]}"
+        return f"{short}; {long} and dialogues are set apart."
+    return f"The quotation marks {block[0]} and {block[1]} were added for this report." if any(block) else ""

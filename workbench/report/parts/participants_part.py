@@ -58,6 +58,9 @@ def participants_part(facts: ReportFacts) -> Chapter | None:
         notices += _notices(facts, rows)
     else:
         blocks.append(_count_table(facts))
+    if nobody := sum(not row.role for row in facts.participants):
+        what = plural(nobody, "participant has", "participants have")
+        notices.append(f"Who took part: {what} no role (participants.csv, column role).")
     notes = [note for row in facts.participants if (note := _note(facts, row))]
     return Chapter(TITLE, (*blocks, *([plain(" ".join(notes), Kind.NOTE)] if notes else [])), tuple(notices))
 
@@ -150,7 +153,7 @@ def _row_table(facts: ReportFacts, rows: Sequence[ListedRow]) -> Table:
         for place, row in enumerate(rows)
     ]
     return Table(
-        "Participants interviewed" + (" (the numbers are none by which they are quoted)" if choices.numbers else ""),
+        "Participants interviewed" + (" (numbered for this table only)" if choices.numbers else ""),
         ("No." if choices.numbers else "Participant", *map(_heading, choices.columns)),
         tuple((cell(name), *map(cell, row.cells)) for name, row in zip(named, rows, strict=True)),
         (1 if choices.numbers else 2, *(2 for _ in choices.columns)),
@@ -211,9 +214,9 @@ def _alone(columns: Sequence[str], rows: Sequence[ListedRow]) -> Iterable[str]:
     alone, twos = _too_few(all_cells)
     if not alone + twos:
         return
-    what = ["1 row is alone in what it prints" if alone == 1 else f"{alone} rows are alone in what they print"]
+    what = ["1 row is like no other" if alone == 1 else f"{alone} rows are like no other"]
     what = [*(what if alone else []), *([f"{twos} stand in pairs"] if twos else [])]
-    said = f"Participants' table: {' and '.join(what)}; {counted(WANTED, 'row', 'rows')} alike are wanted."
+    said = f"Participants' table: {' and '.join(what)}; at least {counted(WANTED, 'row', 'rows')} should be alike."
     without = [
         (*_too_few([(*cells[:place], *cells[place + 1 :]) for cells in all_cells]), column)
         for place, column in enumerate(columns)

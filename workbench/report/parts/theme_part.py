@@ -54,10 +54,13 @@ class Section:
         own = [each.extract for each in self.theme.extracts]
         return own + [extract for child in self.children for extract in child.all_extracts()]
 
+    def own_chosen(self) -> list[ExtractRow]:
+        """The extracts that are to be printed in this section."""
+        return [*key_extracts(self.theme), *opposing_extracts(self.theme)]
+
     def chosen(self) -> list[ExtractRow]:
         """Every extract that is to be printed in this section and those under it."""
-        own = [*key_extracts(self.theme), *opposing_extracts(self.theme)]
-        return own + [extract for child in self.children for extract in child.chosen()]
+        return self.own_chosen() + [extract for child in self.children for extract in child.chosen()]
 
 
 def omission_of_report(facts: ReportFacts, printed: Sequence[Section]) -> str:
@@ -73,11 +76,11 @@ def omission_of_report(facts: ReportFacts, printed: Sequence[Section]) -> str:
 
 
 def done_to_quotations(facts: ReportFacts, printed: Sequence[Section]) -> frozenset[str]:
-    """What was done for print to the quotations of sections: see `workbench.report.parts.reading.how_prepared`."""
+    """What a reader finds in the quotations of sections: see `workbench.report.parts.reading.how_prepared`."""
     rows = [
         each
         for section in all_sections(printed)
-        for chosen in [{one.id for one in (*key_extracts(section.theme), *opposing_extracts(section.theme))}]
+        for chosen in [{one.id for one in (*section.own_chosen(), *placed_extracts(facts, section.theme))}]
         for each in section.theme.extracts
         if each.extract.id in chosen
     ]
