@@ -48,7 +48,7 @@ ALWAYS_ALIKE = {
     *(
         "report.update.update.plan_update",
         "report.section_preview.preview_section",
-        "report.quotation_shown.quotations",
+        "report.listed_quotations.quotations",
     ),
     *("report.outline_choices.outline_standing", "report.parts.method_facts.coding_facts"),
     # What Owen did is none of what they tell of; what he could have done for that is refused on an open sample.
@@ -64,7 +64,7 @@ ALWAYS_ALIKE = {
     # What is printed, or brought into a report, is her own; who coded apart is told of samples that both finished.
     *("report.outline_choices.outline_standing", "report.section_preview.preview_section"),
     *(
-        "report.quotation_shown.quotations",
+        "report.listed_quotations.quotations",
         "report.update.update.plan_update",
         "report.parts.method_facts.coding_facts",
     ),

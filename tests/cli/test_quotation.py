@@ -46,7 +46,7 @@ def test_a_quotation_is_prepared_shown_listed_and_taken_back(study, theme, run):
     assert [one["do"] for one in done["prepared"]["edits"]] == ["redact", "clarify", "leave out"]
     assert done["prepared"]["edits"][2]["start"] == extract.start + 4
     (one,) = json.loads(out("list", "--json"))
-    assert (one["is_printed"], one["words"]) == (False, done["words"])
+    assert (one["is_printed"], one["why_not"], one["words"]) == (False, "not chosen", done["words"])
     assert refused("goes-on", *which, code=1).startswith("workbench: No extract of the theme follows")
     # Of some words alone: what is added at their borders goes too.
     left = json.loads(out("reset", *which, "--quote", "She", "--json"))

@@ -214,7 +214,7 @@ TELLING: dict[str, Telling] = {
     "report.parts.agreement_facts.agreement_facts": lambda f, at: told(
         lambda: (found := f(at.study, wanted=True)[0]) and found.comparison.codes
     ),
-    "report.quotation_shown.quotations": lambda f, at: told(
+    "report.listed_quotations.quotations": lambda f, at: told(
         lambda: [(one.coding, one.shown.words) for one in f(at.study)]
     ),
     "report.quotation_shown.open_quotation": lambda f, at: [

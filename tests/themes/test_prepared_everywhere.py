@@ -15,8 +15,9 @@ from workbench.errors import NotFound
 from workbench.prepared import Edit, Prepared
 from workbench.report.attributed import attributed_passage
 from workbench.report.gather import gather
+from workbench.report.listed_quotations import quotations
 from workbench.report.preview import preview_of
-from workbench.report.quotation_shown import open_quotation, quotations, shown_as
+from workbench.report.quotation_shown import open_quotation, shown_as
 from workbench.report.quoted_words import changed_quotations
 from workbench.spans import Span
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workbench.prepared import Prepared
-    from workbench.report.quotation_shown import ListedQuotation, OpenQuotation, ShownQuotation
+    from workbench.report.listed_quotations import ListedQuotation
+    from workbench.report.quotation_shown import OpenQuotation, ShownQuotation
 
     Change = Callable[[OpenQuotation, Prepared], Prepared | None]
 
@@ -56,8 +57,11 @@ def _where(command: click.decorators.FC) -> click.decorators.FC:
 def list_quotations(
     context: click.Context, theme: str | None, coder: str | None, prepared: bool, as_json: bool
 ) -> None:
-    """List the quotations of the themes: those that a report prints, and others that were prepared."""
-    from workbench.report.quotation_shown import quotations
+    """List the quotations of the themes: those that a report prints, and others that are chosen or prepared.
+
+    Of what a report would not print now it says why.
+    """
+    from workbench.report.listed_quotations import quotations
 
     with opened(context) as study:
         found = [one for one in quotations(study, theme=theme, coder=coder) if one.prepared or not prepared]
@@ -72,11 +76,12 @@ def list_quotations(
             "yes" if one.prepared else "",
             one.shown.length or None,
             one.shown.attribution,
-            one.shown.words or f"not printed: {one.shown.withheld}",
+            one.shown.words,
+            one.why_not,
         )
         for one in found
     ]
-    headers = ("theme", "coding", "printed", "prepared", "words", "attribution", "quotation")
+    headers = ("theme", "coding", "printed", "prepared", "words", "attribution", "quotation", "why not printed")
     output.table(headers, rows, empty="No quotations yet. Choose one: workbench theme extract THEME CODING --use key")
 
 
@@ -351,6 +356,7 @@ def _listed_as_json(one: ListedQuotation) -> dict[str, Any]:
         "start": one.start,
         "end": one.end,
         "is_printed": one.is_printed,
+        "why_not": one.why_not,
         **_printed_as_json(one.shown),
         "prepared": _prepared_as_json(one.prepared, one.start),
     }

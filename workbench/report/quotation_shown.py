@@ -12,10 +12,8 @@ from workbench.errors import BadInput, NotFound
 from workbench.prepared import Prepared, check_words
 from workbench.report.content import Part, Quotation, as_text
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
-from workbench.report.gather import as_its_files_say, gather, marked_rows, printed_coder
+from workbench.report.gather import as_its_files_say, marked_rows
 from workbench.report.lengths import FEWEST, MOST, length_of
-from workbench.report.parts.narrative_part import passage_of, placed_extracts
-from workbench.report.parts.theme_part import key_extracts, opposing_extracts
 from workbench.report.printing import Withheld, goes_on_with, joined, omission_for, printed_span, quotation
 from workbench.report.rows import extract_row, people_and_texts, study_facts, theme_row
 from workbench.report.verify.checking import check
@@ -23,7 +21,7 @@ from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.verify.verdicts import GOOD
 from workbench.spans import Span
 from workbench.study import Study
-from workbench.themes import Theme, ThemeExtract, find_theme, redactions, theme_extracts, themes
+from workbench.themes import Theme, ThemeExtract, find_theme, redactions, theme_extracts
 
 
 class TurnShown(NamedTuple):
@@ -213,7 +211,7 @@ def shown_as(opened: OpenQuotation, prepared: Prepared | None) -> ShownQuotation
     """
     if opened.withheld:
         return ShownQuotation(withheld=opened.withheld)
-    told = _of_borders(opened.facts, opened.row.extract)
+    told = []
     if prepared is not None:
         if prepared.text in ("", opened.sha256):
             check_words(prepared, opened.words)
@@ -227,12 +225,29 @@ def shown_as(opened: OpenQuotation, prepared: Prepared | None) -> ShownQuotation
     if prepared is not None and prepared.goes_on and not following:
         told.append("No extract of the theme follows it with nothing but an interviewer's words between.")
     made = quotation(opened.facts, own.extract, omission=opened.omission, prepared=prepared, following=following)
+    shown = told_of(opened.facts, own.extract, made, following=len(following))
     if isinstance(made, Withheld):
-        return ShownQuotation(withheld=made.value, told=tuple(told))
-    length = length_of(made.parts)
-    told += _of_length(length)
+        return replace(shown, told=tuple(told))
     verdict, reasons = _verdict(opened, made)
-    return ShownQuotation(made.parts, made.attribution, "", length, tuple(told), verdict, reasons, len(following))
+    return replace(shown, told=(*told, *shown.told), verdict=verdict, reasons=reasons)
+
+
+def told_of(
+    facts: ReportFacts, extract: ExtractRow, made: Quotation | Withheld, *, following: int = 0
+) -> ShownQuotation:
+    """How an extract prints, without looking what reading it back would say.
+
+    Args:
+        facts: The study.
+        extract: The extract.
+        made: What it became.
+        following: How many of the theme's extracts are printed as one with it.
+    """
+    if isinstance(made, Withheld):
+        return ShownQuotation(withheld=made.value)
+    length = length_of(made.parts)
+    told = (*_of_borders(facts, extract), *_of_length(length))
+    return ShownQuotation(made.parts, made.attribution, length=length, told=told, following=following)
 
 
 def _of_borders(facts: ReportFacts, extract: ExtractRow) -> list[str]:
@@ -260,93 +275,6 @@ def _verdict(opened: OpenQuotation, made: Quotation) -> tuple[str, tuple[str, ..
     if len(found) != 1:
         return "", ()
     return found[0].verdict, found[0].reasons
-
-
-@dataclass(frozen=True)
-class ListedQuotation:
-    """A quotation of a theme.
-
-    Attributes:
-        theme: The theme's name.
-        coding: The coding behind it.
-        transcript: Where it stands.
-        start: Where the passage begins, in code points of the transcript's text.
-        end: Where it ends (exclusive).
-        is_printed: Whether a report prints it now: it is chosen.
-        prepared: How it is prepared; None where it is printed as it stands.
-        shown: How it prints; its verdict is not looked for.
-    """
-
-    theme: str
-    coding: str
-    transcript: str
-    start: int
-    end: int
-    is_printed: bool
-    prepared: Prepared | None
-    shown: ShownQuotation
-
-
-def quotations(study: Study, *, theme: str | None = None, coder: str | None = None) -> list[ListedQuotation]:
-    """The quotations of the themes: those that a report prints, and those that were prepared and are not chosen.
-
-    Args:
-        study: The study.
-        theme: Only this theme's, by its name or id.
-        coder: Whose codings are printed; else the lead coder's, else those of whoever is coding.
-
-    Raises:
-        NotFound: There is no such theme, or nobody of that name has coded.
-        BadInput: study.yaml, report.yaml or participants.csv is faulty.
-    """
-    study, _ = as_its_files_say(study)
-    wanted = find_theme(study, theme).id if theme is not None else None
-    if not themes(study):
-        return []
-    facts = gather(study, printed_coder(study, coder), choices=study.choices)
-    rows = [row for row in facts.themes if wanted is None or row.id == str(wanted)]
-    chosen = {row.id: _chosen(facts, row) for row in rows}
-    mark = study.choices.omission
-    omission = omission_for(facts, [one for some in chosen.values() for one in some]) if mark == "automatic" else mark
-    return [one for row in rows for one in _of_theme(facts, row, chosen[row.id], omission)]
-
-
-def _chosen(facts: ReportFacts, theme: ThemeRow) -> list[ExtractRow]:
-    """The extracts of a theme that are printed: those that are chosen, and those that its narrative places."""
-    placed = {passage_of(one) for one in placed_extracts(facts, theme)}
-    chosen = [*key_extracts(theme), *opposing_extracts(theme)]
-    return [
-        *chosen,
-        *(one.extract for one in theme.extracts if passage_of(one.extract) in placed and one.extract not in chosen),
-    ]
-
-
-def _of_theme(
-    facts: ReportFacts, theme: ThemeRow, chosen: Sequence[ExtractRow], omission: str
-) -> Iterator[ListedQuotation]:
-    others = [one.extract for one in theme.extracts if one.prepared is not None and one.extract not in chosen]
-    printed, _ = joined(facts, chosen, theme, where="")
-    taken = {each.extract.id for one in printed for each in one.following}
-    rest, _ = joined(facts, [one for one in others if one.id not in taken], theme, where="")
-    for number, one in enumerate([*printed, *rest]):
-        whole = one.whole
-        made = quotation(facts, one.extract, omission=omission, prepared=one.prepared, following=one.following)
-        if isinstance(made, Withheld):
-            shown = ShownQuotation(withheld=made.value)
-        else:
-            length = length_of(made.parts)
-            told = (*_of_borders(facts, one.extract), *_of_length(length))
-            shown = ShownQuotation(made.parts, made.attribution, "", length, told, following=len(one.following))
-        yield ListedQuotation(
-            theme.name,
-            one.extract.id,
-            one.extract.transcript,
-            whole.start,
-            whole.end,
-            number < len(printed),
-            one.prepared,
-            shown,
-        )
 
 
 def place_in(opened: OpenQuotation, *, quote: str | None, start: int | None, end: int | None) -> Span:
