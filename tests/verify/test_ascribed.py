@@ -113,3 +113,19 @@ def test_each_quotation_of_a_sentence_has_its_own_speaker(known):
 def test_somebody_s_sister_is_somebody_else(known):
     ((_, who, _),) = listed(known, "The sister of Gardener 1 said: “It was all couch grass and broken glass.”")
     assert who == ""
+
+
+OTHERS = [
+    "Gardener 1 erzählte, dass „jede Woche ein Lastwagen von der Stadt kam“.",
+    "Selon Gardener 1, « la ville a envoyé un camion chaque semaine ».",
+    "Gardener 1 explicó que «el ayuntamiento mandó un camión cada semana».",
+    "Gardener 1 spiegava che «il comune mandava un camion ogni settimana».",
+    "Gardener 1 vertelde dat “de gemeente elke week een vrachtwagen stuurde”.",
+    "Gardener 1 contou que “a câmara mandou um camião todas as semanas”.",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_verbs_of_saying_of_other_languages(known, text):
+    ((_, who, verdict),) = listed(known, text)
+    assert (who, verdict) == ("Gardener 1", "not found")

@@ -11,7 +11,8 @@ import re
 
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.marks import closing, openers
-from workbench.report.verify.naming import NEAR, SAYS
+from workbench.report.verify.naming import NEAR
+from workbench.report.verify.saying import SAYS
 
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*\s+(?=[^\s\Wa-z])")
 _STOP = re.compile(r"[.?!](?=\s|\Z)|;")
@@ -29,6 +30,7 @@ _SOMEBODY = re.compile(
     r"|wom[ae]n|m[ae]n|pe(?:rson|ople)|mothers?|fathers?)\b",
     re.IGNORECASE,
 )
+_ACCORDING = frozenset(("according to", "laut", "selon", "según", "secondo", "volgens", "segundo"))
 _THING = (
     r"(?:(?:sub-?)?themes?|codes?|categor(?:y|ies)|headings?|sections?|chapters?|tables?|figures?|box|titles?|leaflets?"
     r"|booklets?|brochures?|posters?|flyers?|handbooks?|guides?|manuals?|reports?|articles?|papers?|books?|films?"
@@ -89,7 +91,7 @@ class Ascribing:
         """Whether somebody is named in front, and a verb of saying behind the name, or *according to* before it."""
         named = [one.end for one in self._names.mentioned(front)]
         verbs = (*SAYS.finditer(front), *_SPEAKS.finditer(front))
-        if named and any(one.start() >= named[0] or one[0].casefold() == "according to" for one in verbs):
+        if named and any(one.start() >= named[0] or one[0].casefold() in _ACCORDING for one in verbs):
             return True
         somebody = _SOMEBODY.search(front)
         return somebody is not None and _SPEAKS.search(front, somebody.end()) is not None

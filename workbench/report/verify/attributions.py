@@ -18,7 +18,7 @@ from workbench.report.verify.claims import Claim, Who
 from workbench.report.verify.strange import looks_like_a_name, looks_like_a_wave
 
 _PARTS = re.compile(r"\s*[,;/·|()\[\]]\s*|\s+[–—-]\s+|[–—]")
-_JOINED = re.compile(r"\s*(?:,|&|\band\b|\bor\b|\+)\s*", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|&|\b(?:and|or|und|oder|et|ou)\b|\+)\s*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _NUMBERED = re.compile(r"([^\W\d_]+)(\d+)")
 _AROUND_WAVES = frozenset(
@@ -29,7 +29,7 @@ _OF_ANOTHER = frozenset(("of", "for", "to", "with", "by", "about", "s"))
 
 _FROM_NOTES = frozenset((FROM_NOTES, "notes", "field notes", "from field notes", "note"))
 _TRANSLATED = re.compile(r"\b(?:translat\w+|interpret\w+)\b", re.IGNORECASE)
-_EITHER = re.compile(r"\bor\b", re.IGNORECASE)
+_EITHER = re.compile(r"\b(?:or|oder|ou)\b", re.IGNORECASE)
 _NOBODY_S = frozenset(
     ("participant", "participants", "interviewee", "respondent", "speaker", "interviewees", "respondents", "speakers")
 )

@@ -11,19 +11,10 @@ from dataclasses import dataclass
 
 from workbench.report.counting import NOBODY, role_name, speaking, wave_name, waves_shown
 from workbench.report.facts import ReportFacts, ThemeRow
+from workbench.report.verify.counting_words import TONGUES, Tongue
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.words import unaccented
 
-_SEVERAL = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a third|two[- ]thirds|a quarter)"
-_NUMBER = rf"(?:one|half|{_SEVERAL})"
-_SHARES = rf"{_NUMBER}(?: out)? of (?:the |their |our )?{_NUMBER}"
-_AMOUNTS = (
-    r"(?:almost |nearly |not |virtually )?(?:all|every|each)|both|neither|none|no|most|many|several|some|a few|few|half"
-    rf"|(?:a|the) (?:large |great |small |vast )?(?:majority|minority|number|handful|couple)|at least {_NUMBER}"
-    rf"|{_SEVERAL}|only (?:a few|one|two|three)|\d+ ?(?:%|per cent)"
-)
-_PEOPLE = r"participants?|interviewees?|respondents?|people|persons|women|men|of (?:them|those|these|us)"
-_ALONE = r"everyone|everybody|nobody|no[- ]one"
 _TABULAR = re.compile(r"table |[^:]+: (?:[^.:]{1,40}\. )?[^:.]{1,40}: (?:at least )?\d+ of \d+ at ", re.IGNORECASE)
 """A table, and the line of counts that a report of ours has in place of a short one."""
 
@@ -74,6 +65,8 @@ def find_counting(
     quotations: Iterable[FoundQuotation],
     themes: Mapping[str, str],
     roles: Mapping[str, str],
+    *,
+    language: str = "en",
 ) -> list[Counting]:
     """The words that count people, below the headings of themes.
 
@@ -82,12 +75,16 @@ def find_counting(
         quotations: What of it is quoted, and not looked at.
         themes: The themes' names by their ids.
         roles: The roles' printed labels by their ids.
+        language: The study's language, as in ``en-GB``; of one that is not among `TONGUES` nothing is found.
     """
+    tongue = TONGUES.get(spoken(language))
+    if tongue is None:
+        return []
     quoted: dict[int, list[str]] = {}
     for quotation in quotations:
         quoted.setdefault(quotation.paragraph, []).append(quotation.words)
     by_name = {_plain(name): theme for theme, name in themes.items()}
-    ways = _ways(roles)
+    ways = _ways(roles, tongue)
     found: list[Counting] = []
     theme: str | None = None
     for number, one in enumerate(paragraphs):
@@ -140,23 +137,36 @@ def _with_subthemes(facts: ReportFacts, theme: ThemeRow) -> list[ThemeRow]:
     return found
 
 
-def _ways(roles: Mapping[str, str]) -> list[tuple[str | None, re.Pattern[str]]]:
+def spoken(language: str) -> str:
+    """The language of a tag such as ``en-GB``."""
+    return language.partition("-")[0].casefold()
+
+
+def _ways(roles: Mapping[str, str], tongue: Tongue) -> list[tuple[str | None, re.Pattern[str]]]:
     """What is looked for, with the role that it names."""
     ways: list[tuple[str | None, re.Pattern[str]]] = []
     for role, label in roles.items():
         names = {re.escape(name) for name in (label, role) if name}
         # The last word of a role's name is what prose calls them: "peer mentor", "mentors".
         names |= {re.escape(name.split()[-1]) for name in (label,) if name.split()}
-        people = rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})(?:e?s)?"
-        ways.append((role, _counting(people)))
-    ways.append((None, _counting(rf"(?:{_PEOPLE})")))
-    ways.append((None, re.compile(rf"\b(?:{_ALONE}|{_SHARES})\b", re.IGNORECASE)))
+        people = rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})(?:{tongue.endings})?"
+        ways.append((role, _counting(people, tongue)))
+    ways.append((None, _counting(rf"(?:{tongue.people})", tongue)))
+    ways.append((None, re.compile(rf"\b(?:{tongue.alone}|{_shares(tongue)})\b", re.IGNORECASE)))
     return ways
 
 
-def _counting(people: str) -> re.Pattern[str]:
-    between = r"(?:(?!(?:that|what|which|who|a|an|is|are|was|were)\b)[^\W\d]+ ){0,2}?"
-    shares = rf"\b(?:{_SHARES}|{_AMOUNTS}) (?:of )?(?:the |these |those |their |our )?{between}{people}\b"
+def _shares(tongue: Tongue) -> str:
+    number = rf"(?:{tongue.one}|\d+|{tongue.numbers})"
+    return rf"{number}{tongue.share}{number}"
+
+
+def _counting(people: str, tongue: Tongue) -> re.Pattern[str]:
+    between = rf"(?:(?!(?:{tongue.not_between})\b)[^\W\d]+ ){{0,2}}?"
+    several = rf"(?:\d+|{tongue.numbers})"
+    number = rf"(?:{tongue.one}|{several})"
+    amounts = rf"{tongue.amounts}|(?:{tongue.leads}) {number}|{several}|\d+ ?(?:%|per cent|Prozent|procent)"
+    shares = rf"\b(?:{_shares(tongue)}|{amounts}) {tongue.joins}{between}{people}\b"
     return re.compile(shares, re.IGNORECASE)
 
 

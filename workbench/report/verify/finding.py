@@ -13,8 +13,9 @@ from workbench.report.verify.attributions import Names, is_literature
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.marked import marked_apart, with_mark
 from workbench.report.verify.marks import LONGEST, Mark, closing, openers
-from workbench.report.verify.naming import BEHIND, FIGURE, IN_BRACKETS, NEAR, SAYS, Naming
+from workbench.report.verify.naming import BEHIND, FIGURE, IN_BRACKETS, NEAR, Naming
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
+from workbench.report.verify.saying import SAYS
 from workbench.report.verify.wording import Break, GapKind
 
 _ENDED = re.compile(rf"[.?!…’”'\"»][ \t\n]{{0,20}}{FIGURE}?[ \t\n]{{0,20}}\Z")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.marks import closing, openers
+from workbench.report.verify.saying import SAYS
 
 FIGURE = r"(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]+)"
 """A footnote's figure."""
@@ -18,16 +19,6 @@ BEHIND = re.compile(rf"[\s.,;:]{{0,20}}{FIGURE}?[\s.,;:–—-]{{0,20}}{IN_BRACK
 """Brackets right behind a closing mark."""
 NEAR = 300
 """So many characters from a quotation somebody may be named."""
-SAYS = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|explain\w*|add(?:ed|s)|recall\w*|told|tells|ask(?:ed|s)|continued|went on|put it"
-    r"|describ\w+|not(?:ed|es)|remember\w*|reflect\w*|repl(?:ied|ies)|admit\w*|comment\w*|felt|thought|stat(?:ed|es)|observ\w+"
-    r"|laugh\w*|wrote|report\w*|suggest\w*|remark\w*|concluded|insisted|joked|according to|agreed?|agrees|argu\w+"
-    r"|believed?|believes|answer\w*|mention\w*|stress\w*|emphasi[sz]\w+|claim\w*|complain\w*|point\w* out"
-    r"|call(?:ed|s))\b",
-    re.IGNORECASE,
-)
-"""Verbs of saying."""
-
 _AT_END = re.compile(rf"{IN_BRACKETS}[ \t]{{0,20}}[.,;]?[ \t]{{0,20}}{FIGURE}?[ \t]{{0,20}}(?=\n|\Z)")
 _AFTER_DASH = re.compile(r"\s{0,20}[–—―-]{1,2}[ \t]*([^\n–—]{2,80}?)[ \t]*(?=\n|\Z)")
 _BARE = re.compile(rf"[ \t.,;:]{{0,20}}{FIGURE}?\s{{1,20}}([^\s()\[\]][^\n()\[\]]{{0,80}}?)[ \t]*(?=\n|\Z)")

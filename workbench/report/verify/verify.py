@@ -17,7 +17,8 @@ from workbench.report.rows import extract_row, people_and_texts, study_facts, th
 from workbench.report.verify.assessing import Place
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import Checked, check_found, known_marks
-from workbench.report.verify.counted import Counted, Counting, find_counting, with_codings
+from workbench.report.verify.counted import Counted, Counting, find_counting, spoken, with_codings
+from workbench.report.verify.counting_words import TONGUES
 from workbench.report.verify.document import read_report
 from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
@@ -78,7 +79,7 @@ def verify(study: Study, path: Path, *, coder: str | None = None, progress: Tell
     if counting and not is_marked:
         facts = _printed(study, coder)
     counted = with_codings(facts, counting) if counting else []
-    notices = (*told, *_told_of_marks(found, places), *told_of_files(study))
+    notices = (*told, *_told_of_marks(found, places), *_told_of_language(facts), *told_of_files(study))
     return Verified(path, tuple(checked), tuple(counted), notices, len(paragraphs))
 
 
@@ -90,11 +91,22 @@ def _told_of_marks(found: Sequence[FoundQuotation], places: Mapping[str, Place])
         yield f"{came}, and none from the themes of this study: is it another study's report?"
 
 
+def _told_of_language(facts: ReportFacts) -> Iterator[str]:
+    """Say what is not looked for in a report of the study's language."""
+    if spoken(facts.study.language) not in TONGUES:
+        yield (
+            f"The study's language is {facts.study.language}: words that count people, and sentences that name who speaks "
+            f"without brackets or a colon, are known in {', '.join(TONGUES)} only."
+        )
+
+
 def _counting(
     facts: ReportFacts, paragraphs: Sequence[ReportParagraph], found: Sequence[FoundQuotation]
 ) -> list[Counting]:
     known = {theme.id: theme.name for theme in facts.themes}
-    return find_counting(paragraphs, found, known, {role.id: role.label for role in facts.study.roles})
+    return find_counting(
+        paragraphs, found, known, {role.id: role.label for role in facts.study.roles}, language=facts.study.language
+    )
 
 
 def _printed(study: Study, coder: str | None) -> ReportFacts:
