@@ -77,15 +77,15 @@ def test_words_below_other_headings_are_not_looked_at(study):
 
 
 SAID = [
-    ("de", "Alle Gardener sprachen davon, und die meisten Befragten auch, niemand sonst.", ["Alle Gardener", "die meisten Befragten", "niemand"]),
-    ("de-AT", "Mindestens zwei der Wardens kamen, drei von fünf Frauen blieben.", ["Mindestens zwei der Wardens", "drei von fünf Frauen"]),
-    ("fr", "La plupart des participantes et plusieurs Wardens le disent.", ["La plupart des participantes", "plusieurs Wardens"]),
-    ("es", "Todos los Gardeners y tres de las cinco mujeres lo dijeron, nadie más.", ["Todos los Gardeners", "tres de las cinco mujeres", "nadie"]),
-    ("it", "Quasi tutti i partecipanti e due su tre donne.", ["Quasi tutti i partecipanti", "due su tre donne"]),
-    ("nl", "Bijna alle deelnemers en de helft van de vrouwen.", ["Bijna alle deelnemers", "de helft van de vrouwen"]),
-    ("pt", "A maioria dos participantes, pelo menos duas mulheres.", ["A maioria dos participantes", "pelo menos duas mulheres"]),
-    ("cy", "All gardeners.", []),
-]  # fmt: skip
+    ("de", "Alle Gardener und die meisten Befragten, niemand sonst.", "Alle Gardener|die meisten Befragten|niemand"),
+    ("de-AT", "Mindestens zwei der Wardens, drei von fünf Frauen.", "Mindestens zwei der Wardens|drei von fünf Frauen"),
+    ("fr", "La plupart des personnes, plusieurs Wardens.", "La plupart des personnes|plusieurs Wardens"),
+    ("es", "Todos los Gardeners y tres de las cinco mujeres.", "Todos los Gardeners|tres de las cinco mujeres"),
+    ("it", "Quasi tutti i partecipanti e due su tre donne.", "Quasi tutti i partecipanti|due su tre donne"),
+    ("nl", "Bijna alle deelnemers, de helft van de vrouwen.", "Bijna alle deelnemers|de helft van de vrouwen"),
+    ("pt", "A maioria dos homens, pelo menos duas mulheres.", "A maioria dos homens|pelo menos duas mulheres"),
+    ("cy", "All gardeners.", ""),
+]
 
 
 @pytest.mark.parametrize(("language", "text", "words"), SAID)
@@ -93,4 +93,4 @@ def test_counting_words_of_other_languages(study, language, text, words):
     paragraphs = [ReportParagraph("Water", "", is_heading=True), ReportParagraph(text, "")]
     roles = {role.id: role.label for role in study.study.roles}
     found = find_counting(paragraphs, [], {"t1": "Water"}, roles, language=language)
-    assert [one.words for one in found] == words
+    assert [one.words for one in found] == [one for one in words.split("|") if one]

@@ -46,9 +46,9 @@ def verify(
     """Hold the quotations of a report against the transcripts: a Word file, Markdown or plain text, ours or anybody's.
 
     Leaves with 1 where a quotation differs from what was said, is another's or another wave's, was found nowhere, or is
-    not for quotation. Words such as "most parents" below the heading of a theme are listed with what the codings say. Such
-    words, and verbs of saying ("PM1 told us that …"), are known in English, German, French, Spanish, Italian, Dutch and
-    Portuguese; attributions in brackets in any language.
+    not for quotation. Words such as "most parents" below the heading of a theme are listed with what the codings say.
+    Such words, and verbs of saying ("PM1 told us that …"), are known in English, German, French, Spanish, Italian,
+    Dutch and Portuguese; attributions in brackets in any language.
     """
     from workbench.report.verify import verify as reading
 

@@ -52,8 +52,8 @@ TONGUES = {
         "eine[rs]?|die Hälfte",
         r" (?:von|der|unserer|ihrer) (?:den |unseren )?",
         r"(?:fast |beinahe |nahezu |nicht )?(?:alle[nr]?|jede[rnsm]?)|beide[nr]?|keine[rnsm]?|(?:die )?meisten"
-        r"|viele[nr]?|mehrere[nr]?|einige[nr]?|manche[nr]?|wenige[nr]?|(?:die|eine) (?:große |kleine )?(?:Mehrheit|Mehrzahl"
-        r"|Minderheit|Handvoll|Hälfte)",
+        r"|viele[nr]?|mehrere[nr]?|einige[nr]?|manche[nr]?|wenige[nr]?"
+        r"|(?:die|eine) (?:große |kleine )?(?:Mehrheit|Mehrzahl|Minderheit|Handvoll|Hälfte)",
         "mindestens|wenigstens|nur",
         r"(?:von |unter )?(?:den |der |die |diese[rn]? |unsere[rn]? )?",
         r"Teilnehme(?:r|rn|rinnen|nde|nden)|Befragte[nr]?|Interviewte[nr]?|Personen|Menschen|Leuten?|Frauen|Männern?"

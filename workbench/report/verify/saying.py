@@ -11,7 +11,8 @@ _VERBS = {
     r"|believed?|believes|answer\w*|mention\w*|stress\w*|emphasi[sz]\w+|claim\w*|complain\w*|point\w* out"
     r"|call(?:ed|s)",
     "de": r"sag(?:t|te|ten|en)|erzähl(?:t|te|ten|en)|erklär(?:t|te|ten|en)|mein(?:t|te|ten|en)"
-    r"|bericht(?:et|ete|eten|en)|beschreib(?:t|en)|beschrieb(?:en)?|fragte?|antwortete?|ergänzt[en]?|erinner(?:t|te) sich|betonte?|nannte|laut",
+    r"|bericht(?:et|ete|eten|en)|beschreib(?:t|en)|beschrieb(?:en)?|fragte?|antwortete?|ergänzte?n?"
+    r"|erinner(?:t|te) sich|betonte?|nannte|laut",
     "fr": r"dit|disait|disent|racont(?:e|ait|ent)|expliqu(?:e|ait|ent)|ajout(?:e|ait)|décri(?:t|vait)|demand(?:e|ait)"
     r"|répond(?:ait)?|selon|rapport(?:e|ait)|précis(?:e|ait)",
     "es": r"dijo|decía|dicen|cont(?:ó|aba)|explic(?:ó|aba|a)|añad(?:ió|e)|describ(?:ió|e|ía)|preguntó|respondió|según"

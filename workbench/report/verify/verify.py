@@ -95,8 +95,8 @@ def _told_of_language(facts: ReportFacts) -> Iterator[str]:
     """Say what is not looked for in a report of the study's language."""
     if spoken(facts.study.language) not in TONGUES:
         yield (
-            f"The study's language is {facts.study.language}: words that count people, and sentences that name who speaks "
-            f"without brackets or a colon, are known in {', '.join(TONGUES)} only."
+            f"The study's language is {facts.study.language}: words that count people, and verbs of saying in the "
+            f"report's own sentences, are known in {', '.join(TONGUES)} only."
         )
 
 
