@@ -315,6 +315,9 @@ def test_at_a_command_line_it_is_shown_before_it_is_written(warmth, run, monkeyp
 
 
 def test_a_database_that_cannot_be_written_to_keeps_nobody_from_having_a_report(warmth, monkeypatch) -> None:
+    rename(warmth.study, "P1,Parent 1,parent", "P1,Parent One,parent")
+    plan = plan_update(warmth.study, warmth.path)
+
     def refuse() -> None:
         raise Unavailable("The database is read-only.")
 
@@ -322,3 +325,7 @@ def test_a_database_that_cannot_be_written_to_keeps_nobody_from_having_a_report(
     done = report.write(warmth.study, warmth.out)
     assert any("could not be noted" in notice and "read-only" in notice for notice in done.notices)
     assert warmth.out.exists()
+    # Nor from having one brought up to date.
+    updated = write_update(warmth.study, plan, warmth.path)
+    assert ["read-only" in notice for notice in updated.notices] == [True]
+    assert "Parent One" in document_of(warmth.path.read_bytes()).decode()

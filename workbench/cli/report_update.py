@@ -57,7 +57,9 @@ def update(
         written: Path | None = None
         if plan.brought and not dry_run:
             confirmed(f"Write {plural(len(plan.brought), 'tracked change')} into {target or report}?", yes=yes)
-            written = write_update(study, plan, target).path
+            done = write_update(study, plan, target)
+            written = done.path
+            tell_new(context, done.notices)
     if as_json:
         output.write_json(as_plain(plan, written))
     elif written is not None:

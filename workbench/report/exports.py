@@ -18,35 +18,34 @@ from workbench.report.marks import read_mark
 from workbench.study import Study
 
 
-def remember(study: Study, export: str, extracts: Collection[str]) -> None:
-    """Remember an export.
+def remember(study: Study, export: str, extracts: Collection[str]) -> tuple[str, ...]:
+    """Remember an export, once its file is written.
 
     Args:
         study: The study.
-        export: The part of its marks that names it.
+        export: The part of its marks that names it; empty where it has none.
         extracts: The parts that name its extracts.
-    """
-    with study.database.write() as session:
-        session.merge(Export(token=export, made_at=utc_now(), extracts=sorted(extracts)))
-
-
-def remember_blocks(study: Study, blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Remember a report that is written; see `remember`.
 
     Returns:
         What its writer must know: a database that cannot be written to keeps nobody from having a report.
     """
-    marks = [mark for one in quotations_of(blocks) if (mark := read_mark(one.mark)) is not None]
-    if not marks:
+    if not export:
         return ()
     try:
-        remember(study, marks[0].export, {mark.extract for mark in marks})
+        with study.database.write() as session:
+            session.merge(Export(token=export, made_at=utc_now(), extracts=sorted(extracts)))
     except Unavailable as error:
         what = (
             "What was printed could not be noted, so that an update of the report may not know what its writer took out"
         )
         return (f"{what}. {error.message}",)
     return ()
+
+
+def remember_blocks(study: Study, blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Remember a report that was written; see `remember`."""
+    marks = [mark for one in quotations_of(blocks) if (mark := read_mark(one.mark)) is not None]
+    return remember(study, marks[0].export if marks else "", {mark.extract for mark in marks})
 
 
 def remembered(study: Study, exports: Collection[str]) -> dict[str, frozenset[str]]:

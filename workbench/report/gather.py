@@ -171,8 +171,8 @@ def _write(
     from workbench.report.verify.looking_back import LookedBack, look_back
 
     beside = {} if book else files_beside(path, facts, report, background(study))
-    untold = () if book else exports.remember_blocks(study, report.blocks)
     write_report(report, path, template=template, beside=beside)
+    untold = () if book else exports.remember_blocks(study, report.blocks)
     back = LookedBack() if book else look_back(facts, study.settings, report, path)
     progress(3, len(stages), "")
     notices = (*told, *untold, *report.notices, *back.notices)

@@ -77,7 +77,9 @@ class Updated:
     Attributes:
         path: The file.
         plan: What was brought into it.
+        notices: What its writer must know of the writing.
     """
 
     path: Path
     plan: UpdatePlan
+    notices: tuple[str, ...] = ()

@@ -84,12 +84,10 @@ def write_update(study: Study, plan: UpdatePlan, path: Path | None = None, *, pr
         message = "Nothing was written: the study or the report was changed since the changes were shown."
         raise ChangedElsewhere(message, "Look at what would be brought now.")
     data = work.document.saved()
-    if work.token:
-        exports.remember(study, work.token, work.known)
     if goes_to_exports(study, target):
         study.exports.mkdir(exist_ok=True)
     write_bytes_safely(target, data, expected=work.document.data if target == plan.path else None)
-    return Updated(target, now)
+    return Updated(target, now, exports.remember(study, work.token, work.known))
 
 
 def _planned(

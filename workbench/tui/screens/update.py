@@ -172,6 +172,7 @@ class UpdateScreen(FileBox):
             many = plural(len(done.plan.brought), "change")
             left = done.plan.left_to_do
             notices = (f"Could not be brought: {len(left)}. See to them in Word.",) if left else ()
-            return Wrote(done.path, f"{many} by “workbench”, to be accepted or rejected in Word.", notices)
+            said = f"{many} by “workbench”, to be accepted or rejected in Word."
+            return Wrote(done.path, said, (*notices, *done.notices))
 
         return WRITE, job
