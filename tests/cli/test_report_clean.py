@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from laden_word import AUTHOR, HIDDEN, laden
 
+from workbench import coding, themes
+from workbench import report as written
 from workbench.office.visible import visible_text
 
 BODY = (
@@ -26,8 +28,10 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_copy_is_made_outside_of_any_study(run, report: Path) -> None:
-    code, said, _ = run("report", "--clean", str(report), "-o", "out.docx")
+    code, said, told = run("report", "--clean", str(report), "-o", "out.docx")
     assert code == 0
+    assert "not read back: here is no study" in told
+    assert f"accepted in the copy: 4 by {AUTHOR}" in told
     assert "comments: 1" in said
     assert "hidden passages: 1" in said
     copy = report.with_name("out.docx")
@@ -44,6 +48,32 @@ def test_a_copy_is_made_outside_of_any_study(run, report: Path) -> None:
     code, said, _ = run("report", "--clean", str(report), "-o", "again.docx")
     assert "Nothing had to be taken out." in said
     assert report.read_bytes() == copy.read_bytes() == report.with_name("again.docx").read_bytes()
+
+
+def test_in_a_study_it_is_read_back_first(run, studies, code, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = studies.new()
+    if study.database.path is None:
+        pytest.skip("the command would not find the database")
+    made = code(study, "Parent 1 Early", "She sat with me when the letters came.", "listening")
+    theme = themes.add(study, "Warmth", codes=["listening"], fields={"status": "reviewed"})
+    themes.judge(study, theme, [made[0].id], stance="supports", use="key")
+    monkeypatch.chdir(study.folder)
+    monkeypatch.setenv("WORKBENCH_CODER", "Ruth")
+    path, copy = study.exports / "r.docx", study.exports / "sent.docx"
+    written.write(study, path)
+    code, said, told = run("report", "--clean", str(path), "-o", str(copy))
+    assert (code, told) == (0, "")
+    assert "Read back: 1 quotation, none of which" in said
+    copy.unlink()
+    place = coding.find_place(study, "Parent 1 Early", quote="letters", start=None, end=None)
+    coding.mark_not_for_quotation(study, "Parent 1 Early", place)
+    code, _, told = run("report", "--clean", str(path), "-o", str(copy))
+    assert (code, copy.exists()) == (2, False)
+    assert "1 quotation must not stay so: not for quotation, paragraph" in told
+    assert "letters" not in told
+    code, said, told = run("report", "--clean", str(path), "-o", str(copy), "--yes", "--json")
+    assert (code, copy.exists()) == (1, True)
+    assert json.loads(said)["read_back"]["faults"] == 1
 
 
 def test_what_cannot_be_cleaned_is_told(run, report: Path) -> None:

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from laden_word import AUTHOR, HIDDEN, laden, parts_of
+from rejecting import W
 
 from workbench.errors import BadInput
 from workbench.office.blocks import plain
 from workbench.office.cleaning import cleaned
+from workbench.office.packing import repacked
 from workbench.office.visible import visible_text
 
 BY = f'w:id="1" w:author="{AUTHOR}" w:date="2026-01-01T00:00:00Z"'
@@ -172,8 +174,49 @@ def test_what_was_taken_out_is_told_with_figures() -> None:
     assert found.taken_out["tracked insertions accepted"] == 2  # one in the note
     assert found.taken_out["comments"] == 1
     assert found.taken_out["lists of custom properties"] == 1
-    assert found.taken_out["parts that nothing leads to"] == 1
-    assert not cleaned(found.data, "f.docx").taken_out
+    assert found.taken_out["traces of editing that nobody sees"] > 1
+    assert any("accepted in the copy: " in told and AUTHOR in told for told in found.told)
+    again = cleaned(found.data, "f.docx")
+    assert not again.taken_out
+    assert not again.told
+
+
+def headed(*sections: str, even: bool = False) -> bytes:
+    """A file of sections, each with what stands in its properties; first pages have a header of their own."""
+    pages = "".join(
+        p(run(f"page {number}"), properties=f"<w:sectPr>{one}</w:sectPr>") for number, one in enumerate(sections)
+    )
+    settings = f'<w:settings xmlns:w="{W[1:-1]}">{"<w:evenAndOddHeaders/>" if even else ""}</w:settings>'
+    data = laden(pages, **{"word/header2.xml": f'<w:hdr xmlns:w="{W[1:-1]}">{p(run("FIRST"))}</w:hdr>'})
+    rels = parts_of(data)["word/_rels/document.xml.rels"].decode()
+    link = rels[rels.index("<Relationship ") : rels.index("/>") + 2]
+    header = re.sub(r'Id="\w+"', 'Id="rFirst"', re.sub(r'Target="[^"]*"', 'Target="header2.xml"', link))
+    header = re.sub(r'relationships/\w+"', 'relationships/header"', header)
+    changed = {"word/_rels/document.xml.rels": rels.replace(link, link + header).encode()}
+    return repacked(data, changed | {"word/settings.xml": settings.encode()})
+
+
+FIRST = '<w:headerReference w:type="first" r:id="rFirst"/>'
+EVEN = '<w:headerReference w:type="even" r:id="rFirst"/>'
+
+
+@pytest.mark.parametrize(
+    ("sections", "even", "stays"),
+    [
+        ((FIRST,), False, False),
+        ((f"{FIRST}<w:titlePg/>",), False, True),
+        ((f'{FIRST}<w:titlePg w:val="0"/>',), False, False),
+        ((FIRST, "<w:titlePg/>"), False, True),  # a later section has no other of its own
+        ((EVEN,), False, False),
+        ((EVEN,), True, True),
+    ],
+)
+def test_headers_that_no_page_shows_stay_behind(sections: tuple[str, ...], even: bool, stays: bool) -> None:
+    found = cleaned(headed(*sections, even=even), "f.docx")
+    parts = parts_of(found.data)
+    assert ("word/header2.xml" in parts) is stays
+    assert (b"rFirst" in parts["word/document.xml"]) is stays
+    assert found.taken_out.get("headers and footers that no page shows", 0) == (not stays)
 
 
 def test_the_title_stays_only_where_the_document_says_it_too() -> None:

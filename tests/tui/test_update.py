@@ -76,10 +76,14 @@ def test_a_report_is_brought_up_to_date_and_a_copy_to_send_is_made(
             await press("escape")
 
         async def the_copy_to_send_holds_none_of_it():
+            place = coding.find_place(reported, "Parent 1 Early", quote="when the letters", start=None, end=None)
+            coding.mark_not_for_quotation(reported, "Parent 1 Early", place)
             await press("d")
             await pick(PickToSend)
             assert isinstance(app.screen, CleanScreen)
             assert app.screen.typed == "exports/theme-report to send.docx"
+            text = " ".join(shown(app).split())
+            assert "× 1 quotation must not stay so: not for" in text
             await press("ctrl+s")
             assert isinstance(app.screen, WrittenScreen)
             assert "tracked deletions carried out" in shown(app)

@@ -52,8 +52,10 @@ def report(
 
     What its writers chose for it stands in report.yaml; the options hold for this report alone.
 
-    With --clean no study is needed: the copy reads as the file does with all changes accepted, and holds no comments,
-    tracked changes, hidden text, marks round quotations, names of people or properties.
+    With --clean the copy reads as the file does with all changes accepted, and holds no comments, tracked changes,
+    hidden text, marks round quotations, names of people or properties. No study is needed; in one the file is read back
+    first, and where a quotation must not stay so the copy is made only where that is confirmed, and the command leaves
+    with 1.
 
     With --update the report that is named is brought up to date: first it is shown what would change. Without -o it is
     the report itself that is written. Leaves with 1 where something could not be brought.
@@ -95,7 +97,7 @@ def _other(context: click.Context, path: Path | None, other: Other, asked: Asked
         raise click.UsageError("Say with -o which file to write.")
     if asked.coder or asked.instead or other.dry_run or other.add_missing:
         raise click.UsageError("--clean goes with -o, --yes and --json only.")
-    clean(other.to_clean, path, yes=yes, as_json=as_json)
+    clean(context, other.to_clean, path, yes=yes, as_json=as_json)
 
 
 @click.command()

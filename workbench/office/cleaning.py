@@ -16,8 +16,9 @@ from lxml import etree
 from workbench.errors import BadInput
 from workbench.office import cleaning_marks as marks
 from workbench.office.blocks import plain
-from workbench.office.cleaning_changes import accept_changes
+from workbench.office.cleaning_changes import accept_changes, changed_by
 from workbench.office.cleaning_fields import freeze_fields
+from workbench.office.cleaning_headers import unshown_headers
 from workbench.office.cleaning_hidden import remove_hidden, remove_hidden_drawings
 from workbench.office.cleaning_parts import (
     ContentTypes,
@@ -31,7 +32,7 @@ from workbench.office.cleaning_parts import (
 )
 from workbench.office.cleaning_pictures import PLAIN, without_metadata
 from workbench.office.cleaning_settings import clean_app, clean_core, clean_settings, clean_styles
-from workbench.office.cleaning_trees import local, remove
+from workbench.office.cleaning_trees import TRACES, local, remove
 from workbench.office.hidden import hiding_styles
 from workbench.office.package import WORD, Package
 from workbench.office.packing import CONTENT_TYPES, packed, xml_bytes
@@ -40,6 +41,7 @@ from workbench.progress import Tell, silent
 
 COMMENTS: Final = "comments"
 NOTES: Final = "notes that nothing refers to any more"
+HEADERS: Final = "headers and footers that no page shows"
 PICTURES: Final = "pictures that told of their making"
 
 _TEXTS = frozenset({"officeDocument", "header", "footer", "footnotes", "endnotes"})
@@ -74,6 +76,7 @@ class _Work:
     kinds: dict[str, str] = field(default_factory=dict)
     links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     taken: Counter[str] = field(default_factory=Counter)
+    changed_by: Counter[str] = field(default_factory=Counter)
 
 
 def cleaned(data: bytes, name: str, *, progress: Tell = silent) -> Cleaned:
@@ -135,15 +138,31 @@ def _read_parts(work: _Work) -> None:
     """Read the document and all texts that belong to it, and leave one rendering of what has several."""
     work.roots[work.main] = work.package.xml(work.main)
     work.kinds[work.main] = "officeDocument"
+    unshown = _unshown(work)
     for link in links_of(work.package, work.main):
+        if link.part in unshown:
+            continue
         if link.kind in _TEXTS and link.part not in work.roots and work.package.has(link.part):
             work.roots[link.part] = work.package.xml(link.part)
             work.kinds[link.part] = link.kind
         elif link.kind == "comments" and work.package.has(link.part):
             work.taken[COMMENTS] += sum(1 for _ in work.package.xml(link.part).iter(f"{work.w}comment"))
     for root in work.roots.values():
+        work.changed_by.update(changed_by(root, work.w))
         marks.use_first_rendering(root, work.taken)
         remove_hidden_drawings(root, work.w, work.taken)
+
+
+def _unshown(work: _Work) -> set[str]:
+    """The parts that are headers and footers of pages that there are not."""
+    links = links_of(work.package, work.main)
+    settings = next((one.part for one in links if one.kind == "settings" and work.package.has(one.part)), None)
+    root = work.package.xml(settings) if settings is not None else None
+    ids = unshown_headers(work.roots[work.main], root, work.w)
+    shown = {link.part for link in links if link.id not in ids}
+    unshown = {link.part for link in links if link.id in ids} - shown
+    work.taken[HEADERS] += len(unshown)
+    return unshown
 
 
 def _clean_texts(work: _Work) -> None:
@@ -283,7 +302,7 @@ def _count_left_behind(work: _Work, parts: Mapping[str, bytes]) -> None:
     lost = [
         one for one in work.package.parts if one.casefold() not in led_to | own and not one.endswith((".rels", "/"))
     ]
-    work.taken["parts that nothing leads to"] += len(lost)
+    work.taken[TRACES] += len(lost)
 
 
 def _told(work: _Work, parts: Mapping[str, bytes]) -> Iterator[str]:
@@ -297,6 +316,9 @@ def _told(work: _Work, parts: Mapping[str, bytes]) -> Iterator[str]:
     ]
     if other:
         yield f"Pictures and recordings of kinds that were not looked into: {len(other)}."
+    if work.changed_by:
+        whose = ", ".join(f"{number:,} by {name or 'nobody named'}" for name, number in work.changed_by.most_common())
+        yield f"Tracked changes that nobody had accepted or rejected, and that are accepted in the copy: {whose}."
     out = sum(link.external and link.kind not in ("hyperlink",) for links in work.links.values() for link in links)
     if out:
         yield f"Pictures and other things that are fetched from the web when it is opened: {out}."

@@ -66,6 +66,12 @@ def accept_changes(root: etree._Element, w: str, taken: Counter[str]) -> None:
     _marks(root, w, taken)
 
 
+def changed_by(root: etree._Element, w: str) -> Counter[str]:
+    """How many tracked changes of a part are whose, by the name that Word gives them."""
+    changes = root.iter(*(w + name for name in (*_PUT_IN, *_STRUCK_OUT, *_FORMS)))
+    return Counter(one.get(f"{w}author", "") for one in changes)
+
+
 def _forms(root: etree._Element, w: str, taken: Counter[str]) -> None:
     for element in list(root.iter(*(w + name for name in _FORMS))):
         taken[FORMATTING] += 1

@@ -9,15 +9,12 @@ from typing import Final
 
 from lxml import etree
 
-from workbench.office.cleaning_trees import local, remove, unwrap
+from workbench.office.cleaning_trees import TRACES, local, remove, unwrap
 
-CONTROLS: Final = "content controls"
-BOOKMARKS: Final = "bookmarks"
-IDS: Final = "ids of editing"
+CONTROLS: Final = "marks round quotations, and other frames that Word keeps round text"
+BOOKMARKS: Final = "bookmarks that nothing refers to"
 OBJECTS: Final = "embedded objects of which the picture stays"
 PERMISSIONS: Final = "permissions to edit"
-WRAPPERS: Final = "smart tags and custom XML"
-FALLBACKS: Final = "second renderings for old programs"
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
@@ -37,7 +34,7 @@ def use_first_rendering(root: etree._Element, taken: Counter[str]) -> None:
                 remove(choice)
             continue
         for other in (*choices[1:], *([] if fallback is None else [fallback])):
-            taken[FALLBACKS] += 1
+            taken[TRACES] += 1
             remove(other)
 
 
@@ -58,7 +55,7 @@ def unwrap_controls(root: etree._Element, w: str, taken: Counter[str]) -> None:
         for element in list(root.iter(w + name)):
             remove(element)
     for element in list(root.iter(f"{w}customXml", f"{w}smartTag")):
-        taken[WRAPPERS] += 1
+        taken[TRACES] += 1
         unwrap(element)
 
 
@@ -107,7 +104,7 @@ def remove_ids(root: etree._Element, w: str, taken: Counter[str]) -> None:
         for name in list(element.attrib):
             space, _, own = name[1:].partition("}") if name[0] == "{" else ("", "", name)
             if (own.startswith("rsid") and f"{{{space}}}" == w) or (own in _IDS and "microsoft" in space):
-                taken[IDS] += 1
+                taken[TRACES] += 1
                 del element.attrib[name]
     for element in list(root.iter(f"{w}rsid", f"{w}divId", f"{w}printerSettings")):
         remove(element)

@@ -17,7 +17,7 @@ from lxml import etree
 
 from workbench.errors import BadInput
 from workbench.office.cleaning_fields import is_for_readers
-from workbench.office.cleaning_trees import RELATIONSHIPS, remove, unwrap, words
+from workbench.office.cleaning_trees import RELATIONSHIPS, TRACES, remove, unwrap, words
 from workbench.office.package import WORD, Package
 
 LINKS: Final = "links to files"
@@ -39,7 +39,7 @@ _WHERE_MENTIONED = words(
 )
 _WORDS_FOR = {
     "comments": "",
-    "customXml": "custom XML parts",
+    "customXml": TRACES,
     "custom-properties": "lists of custom properties",
     "thumbnail": "thumbnails",
     "printerSettings": "printer settings",
@@ -53,7 +53,6 @@ _WORDS_FOR = {
     "origin": "digital signatures",
     "webextensiontaskpanes": "add-ins",
 }
-_OTHER_PARTS: Final = "other parts with nothing to show"
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ def links_kept(
         elif link.kind in _ALWAYS or (link.kind in _WHERE_MENTIONED and link.id in mentioned):
             kept.append(link)
         elif not link.kind.startswith("comments"):
-            taken[_WORDS_FOR.get(link.kind, _OTHER_PARTS)] += 1
+            taken[_WORDS_FOR.get(link.kind, TRACES)] += 1
     return tuple(kept)
 
 

@@ -10,6 +10,9 @@ RELATIONSHIPS = (
 )
 """The namespaces of attributes that name a relationship, transitional and strict."""
 
+TRACES = "traces of editing that nobody sees"
+"""What all that is counted as which only programs know by name: ids, second renderings, unknown parts and the like."""
+
 _CONTAINERS = ("body", "tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "docPartBody", "comment")
 _MARKERS = frozenset({"bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd"})
 

@@ -68,12 +68,14 @@ def look_back(facts: ReportFacts, settings: StudySettings, report: Report, path:
     doubtful = [one for one in checked if one.verdict == Verdict.CHECK.value]
     notices = []
     if wrong:
-        notices.append(f"Read back, {plural(len(wrong), 'quotation')} must not stay so: {_told(wrong)}.")
+        notices.append(f"Read back, {plural(len(wrong), 'quotation')} must not stay so: {by_verdict(wrong)}.")
     if lost:
         do = "does" if lost == 1 else "do"
         notices.append(f"Read back, {plural(lost, 'quotation')} that should stand in {path.name} {do} not.")
     if doubtful:
-        notices.append(f"Read back, somebody should look at {plural(len(doubtful), 'quotation')}: {_told(doubtful)}.")
+        notices.append(
+            f"Read back, somebody should look at {plural(len(doubtful), 'quotation')}: {by_verdict(doubtful)}."
+        )
     return LookedBack(len(wrong) + lost, len(doubtful), tuple(notices))
 
 
@@ -125,8 +127,8 @@ def _lost(report: Report, found: Iterable[FoundQuotation]) -> int:
     return (written - Counter(one.mark for one in found)).total()
 
 
-def _told(checked: Sequence[Checked]) -> str:
-    """The verdicts and places of quotations."""
+def by_verdict(checked: Sequence[Checked]) -> str:
+    """Quotations by their verdicts, with where each stands, in words."""
     places: dict[str, list[str]] = {}
     for one in checked:
         places.setdefault(one.verdict, []).append(one.where)

@@ -1,0 +1,53 @@
+"""A report read back before its copy is sent: what in it must not leave the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.progress import Tell, silent
+from workbench.report.verify.looking_back import by_verdict
+from workbench.report.verify.verdicts import Verdict
+from workbench.report.verify.verify import verify
+from workbench.study import Study
+from workbench.visible import plural
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """What was found in a report that is to be sent.
+
+    Attributes:
+        quotations: How many quotations were read back.
+        faults: How many of them must not stay as they are.
+        to_check: How many somebody should look at.
+        told: The same in words: no words of an interview.
+    """
+
+    quotations: int = 0
+    faults: int = 0
+    to_check: int = 0
+    told: tuple[str, ...] = ()
+
+
+def read_before_sending(study: Study, path: Path, *, progress: Tell = silent) -> ReadBack:
+    """Hold the quotations of a report against the study, for whoever is about to send it.
+
+    Args:
+        study: The study.
+        path: The report, as it is worked on.
+        progress: Told of each transcript that was gone through.
+    """
+    try:
+        found = verify(study, path, progress=progress)
+    except WorkbenchError as error:
+        return ReadBack(told=(f"{path.name} was not read back: {error.message}",))
+    wrong = [one for one in found.quotations if one.is_fault]
+    doubtful = [one for one in found.quotations if one.verdict == Verdict.CHECK.value]
+    told = []
+    if wrong:
+        told.append(f"{plural(len(wrong), 'quotation')} must not stay so: {by_verdict(wrong)}.")
+    if doubtful:
+        told.append(f"Somebody should look at {plural(len(doubtful), 'quotation')}: {by_verdict(doubtful)}.")
+    return ReadBack(len(found.quotations), len(wrong), len(doubtful), (*found.notices, *told))
