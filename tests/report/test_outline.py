@@ -87,18 +87,18 @@ def test_sections_hold_text_themes_and_quotations_and_what_is_wrong_is_told_with
         "That's",
     ]
     assert "It took time." in [as_text(one) for one in report.blocks]
-    told = [one for one in report.notices if one.startswith(("report.yaml", "Hung"))]
+    told = [one for one in report.notices if one.startswith(("report.yaml", "Not in"))]
     assert told == [
-        "report.yaml, line 10: the quotation '12ab' is hung a second time, and printed only where it is first "
+        "report.yaml, line 10: the quotation '12ab' stands in the outline a second time, and is printed only where it stands first "
         "(report.yaml, line 9).",
         "report.yaml, line 11: there is no coding 'ffffffff' among those that are printed.",
-        "report.yaml, line 14: the theme 'Slow beginnings' is hung a second time, and printed only where it is first "
+        "report.yaml, line 14: the theme 'Slow beginnings' stands in the outline a second time, and is printed only where it stands first "
         "(report.yaml, line 7).",
         "report.yaml, line 14: there is no theme 'Sloe beginnings'.",
-        "Hung nowhere in the outline, and so not printed: Elsewhere.",
+        "Not in the outline, and so not printed: Elsewhere.",
     ]
     left_out = [(one.title, one.left_out) for one in preview_of(made).parts if one.left_out]
-    assert left_out == [("Elsewhere", "hung nowhere in the outline")]
+    assert left_out == [("Elsewhere", "not in the outline")]
 
 
 def test_what_may_not_be_quoted_is_not_printed_by_hanging_it(facts, study):
@@ -197,7 +197,7 @@ def test_an_outline_loses_and_doubles_no_quotation_without_telling(data, study):
     for theme, extract in before:
         assert extract in extracts or (theme not in hung and f"Theme {theme[1]}" in told)
     for theme in themes:
-        assert (theme.id in hung) != (theme.name in told.partition("Hung nowhere")[2])
+        assert (theme.id in hung) != (theme.name in told.partition("Not in the outline")[2])
 
 
 def test_a_section_is_previewed_in_every_order_with_the_marks_of_the_whole_report(facts):

@@ -101,9 +101,10 @@ def test_without_themes_the_screen_says_what_to_do(at_report, coded, shown):
     at_report(steps)
 
 
-def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, themed, shown, monkeypatch):
+def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, themed, shown, told, monkeypatch):
     async def overview_and_section(app, press):
         overview = shown(app)
+        assert "e Export c Choices o Outline v Verify u Update d Send" in overview
         for said in ("Codings of Ruth", "draft", "Themes: 1 printed", "Quotations: 2", "Doubt: a candidate still"):
             assert said in overview
         assert "t there says that it is reviewed" in " ".join(overview.replace("│", " ").split())
@@ -145,12 +146,17 @@ def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, the
         for words in ("Being [/bold] there", "They came.", "(Parent 1, Early)"):
             assert words in copied[0]
         view = app.screen.query_one(BlocksView)
+        # One key goes from quotation to quotation, another from paragraph to paragraph.
         await press("right_square_bracket")
-        while not isinstance(view.meant_blocks[0], Quotation):
-            await press("right_square_bracket")
         one = view.meant_blocks[0]
+        assert isinstance(one, Quotation)
         assert one.words.split()[0] in shown(app)
-        await press("right_square_bracket", "left_square_bracket", "ctrl+c")
+        await press("right_square_bracket")
+        assert isinstance(view.meant_blocks[0], Quotation)
+        await press("left_square_bracket", "left_square_bracket")
+        assert view.meant_blocks[0] is one
+        assert "There is no quotation before this place" in told(app)
+        await press("right_curly_bracket", "left_curly_bracket", "ctrl+c")
         assert copied[1] == f"{one.words} ({one.attribution})"
         before = view.meant
         await click(BlocksView, offset=(3, 0))

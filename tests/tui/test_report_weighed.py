@@ -20,8 +20,7 @@ def test_what_asks_for_a_second_look_leads_to_its_theme(study, code, workbench_i
         # The list leads nowhere until one is meant.
         assert app.screen.theme == ""
         await press("tab", "right_square_bracket")
-        while not isinstance(view.meant_blocks[0], Quotation):
-            await press("right_square_bracket")
+        assert isinstance(view.meant_blocks[0], Quotation)
         assert app.screen.theme == str(theme.id)
         # It is the quotation itself, which can be prepared there.
         await press("q")
@@ -30,12 +29,12 @@ def test_what_asks_for_a_second_look_leads_to_its_theme(study, code, workbench_i
         await press("shift+tab", "up")
         assert "Balance" in shown(app)
         assert "it stands in no report" in " ".join(view.text.split())
-        await press("right_square_bracket")
+        await press("right_curly_bracket")
         while "no quotation is from this time point" not in as_text(view.meant_blocks[0]):
-            await press("right_square_bracket")
+            await press("right_curly_bracket")
         assert app.screen.theme == ""
-        while "one voice" not in as_text(view.meant_blocks[0]):
-            await press("right_square_bracket")
+        await press("right_square_bracket")
+        assert "one voice" in as_text(view.meant_blocks[0])
         await press("enter")
         assert app.screen.PLACE == "themes"
         assert app.screen.theme.name == "Being [/bold] there"

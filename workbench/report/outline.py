@@ -113,7 +113,7 @@ def hang(made: Ordering) -> Hung:
         if key in seen:
             first = _where(facts.outline_lines, seen[key])
             what = "theme" if kind == "theme" else "quotation"
-            told = f"the {what} {one_line(name)!r} is hung a second time, and printed only where it is first ({first})."
+            told = f"the {what} {one_line(name)!r} stands in the outline a second time, and is printed only where it stands first ({first})."
             hung.notices.append(f"{_where(facts.outline_lines, place)}: {told}")
         elif isinstance(found, Section):
             hung.themes[place], seen[key] = found, place
@@ -198,7 +198,7 @@ def _nowhere(sections: Sequence[Section], hung: frozenset[str]) -> Iterator[str]
             missing.append(section.theme.name)
             missing += [one.theme.name for one in section.children if one.theme.id not in hung]
     if missing:
-        yield f"Hung nowhere in the outline, and so not printed: {first_few(map(one_line, missing))}."
+        yield f"Not in the outline, and so not printed: {first_few(map(one_line, missing))}."
 
 
 def _where(lines: Lines, place: _Place) -> str:

@@ -160,7 +160,7 @@ def _part(chapter: Chapter, depth: int, seen: Counter[str]) -> PreviewPart:
 
 
 def _left_out(theme: ThemeRow, *, is_ready: bool) -> PreviewPart:
-    why = "hung nowhere in the outline" if is_ready else "a candidate still"
+    why = "not in the outline" if is_ready else "a candidate still"
     return PreviewPart(theme.name, (), theme=theme.id, left_out=why, key=theme.id)
 
 

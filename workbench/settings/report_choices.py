@@ -22,7 +22,7 @@ _ORDERS = (
     "First what the themes are; then each role's quotations, theme by theme: “From the parents’ perspective”.",
     "Theme by theme, the quotations of each under the roles that speak in them.",
     "Under the evaluation questions that the themes answer.",
-    "As the outline has it, into which its writers hang themes and quotations.",
+    "As the outline has it, into which its writers put themes and quotations.",
 )
 STYLE_NAMES = (
     *("title", "subtitle", "author", "title detail", "contents heading", "contents 1", "contents 2", "contents 3"),
@@ -145,7 +145,8 @@ class ReportChoices(BaseModel):
         return value
 
     outline: list[OutlineSection] = Field(
-        default_factory=list, description="The writers' own outline: sections, each with what hangs in it; see below."
+        default_factory=list,
+        description="The writers' own outline: sections, each with what is put into it; see below.",
     )
 
     @field_validator("parts")

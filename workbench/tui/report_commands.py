@@ -13,10 +13,10 @@ REPORT_CHOICES = (
 )
 OUTLINE = (
     Command("outline.save", ("ctrl+s",), "Save", "Write the outline, and have the report follow it.", footer=True),
-    Command("outline.add", ("a",), "New section", "Begin a section behind the one that is meant.", footer=True),
-    Command("outline.theme", ("t",), "Hang theme", "Hang a theme into the section.", footer=True, check=_at_any),
+    Command("outline.add", ("a",), "New section", "Begin a section after the one you are in.", footer=True),
+    Command("outline.theme", ("t",), "Add theme", "Put a theme into the section.", footer=True, check=_at_any),
     Command(
-        "outline.quotation", ("q",), "Hang quotation", "Hang a quotation into the section.", footer=True, check=_at_any
+        "outline.quotation", ("q",), "Add quotation", "Put a quotation into the section.", footer=True, check=_at_any
     ),
     Command("outline.rename", ("enter", "e"), "Heading", "Give the section another heading.", check=_at_section),
     Command("outline.words", ("w",), "Own words", "Write words of the section's own, in Markdown.", check=_at_section),
@@ -27,7 +27,7 @@ OUTLINE = (
         "outline.inside",
         ("shift+right", "greater_than_sign"),
         "Move in",
-        "Move the section into the one above it; what hangs, into the first section inside.",
+        "Move the section into the one above it; a theme or quotation, into the first section inside.",
         check=_at_any,
     ),
     Command(

@@ -40,9 +40,13 @@ async def it_is_saved_on_leaving_and_takes_extracts_in(hand, study, shown):
     await hand.press("enter", "Z", "f9", "f9")
     assert hand.app.screen.query_one(ExtractRows).has_focus
     hand.app.post_message(Paste("!"))
-    await hand.press("f11")
+    await hand.press("f11", "f9", "f8")
+    assert "Go to an extract: F8 or Enter places it" in shown(hand.app)
     await hand.press("escape")
     assert isinstance(hand.app.screen, ThemesScreen)
+    # What helps in the narrative is not told beside it.
+    assert "w Write" in shown(hand.app)
+    assert "Go to an extract" not in shown(hand.app)
     wanted = "They did it: “I do the forms  myself now” (Parent 1, Late) And so\nZ!"
     assert themes.find_theme(study, "Help").narrative == wanted
 
@@ -129,7 +133,8 @@ async def an_extract_is_placed_and_the_list_shows_it(hand, study, shown):
     assert area.text == f"They did it: {wanted}"
     assert "Placed: it prints there as it is prepared." in shown(hand.app)
     assert rows.placed == {rows.current.extract.id}
-    assert "placed  " in shown(hand.app)
+    # Who speaks is seen beside it, however little room there is.
+    assert "Parent 1, Late · placed" in shown(hand.app)
     assert "here: Parent 1, Late, “I do the forms" in shown(hand.app)
     # In an empty line it is a paragraph of its own.
     await hand.press("enter")

@@ -14,6 +14,7 @@ from workbench.tui.closing import close_above
 from workbench.tui.commands import bindings_of
 from workbench.tui.mouse import PointedAt
 from workbench.tui.widgets.command_line import CommandLine
+from workbench.visible import one_line
 
 if TYPE_CHECKING:
     from workbench.tui.app import Workbench
@@ -81,7 +82,9 @@ class Dialog(PointedAt, ModalScreen[ScreenResultType]):
         if not close_above(self):
             return AwaitComplete()
         self.may_be_lost = True
-        lines = [line for line in self.query(CommandLine) if line.told]
+        # What is of use in the box alone is told no more.
+        said = {one_line(one) for one in self._said}
+        lines = [line for line in self.query(CommandLine) if line.told and line.told not in said]
         cast("Workbench", self.app).withdraw(self._said)
         closing = super().dismiss(result)
         for line in lines:

@@ -72,7 +72,7 @@ class OutlineScreen(ChoicesBox):
         study = self.study
         work.start(self, "Read the outline", lambda: OutlineRead(report.outline_standing(study)), only_reads=True)
         rows = self.query_one(OutlineNodes)
-        rows.show([], empty="Reading the outline, and what can be hung into it …")
+        rows.show([], empty="Reading the outline, and what can be put into it …")
         rows.focus()
 
     @on(OutlineRead)
@@ -210,12 +210,12 @@ class OutlineScreen(ChoicesBox):
             self.app.push_screen(box, written)
 
     def action_theme(self) -> None:
-        """Hang a theme into the section."""
-        self._hang("Hang a theme", "theme")
+        """Put a theme into the section."""
+        self._hang("Which theme is put here?", "theme")
 
     def action_quotation(self) -> None:
-        """Hang a quotation into the section."""
-        self._hang("Hang a quotation", "quotation")
+        """Put a quotation into the section."""
+        self._hang("Which quotation is put here?", "quotation")
 
     def _hang(self, title: str, kind: Kind) -> None:
         row = self.node

@@ -290,12 +290,36 @@ class ReportScreen(FindingRoom):
             self.workbench.copy_to_clipboard(str(self.written))
 
     def action_next_block(self) -> None:
-        """Mean the next paragraph or quotation of the preview."""
+        """Point at the next paragraph of the preview, whatever it is."""
         self.query_one(BlocksView).mean_next(1)
 
     def action_previous_block(self) -> None:
-        """Mean the one before."""
+        """Point at the one before."""
         self.query_one(BlocksView).mean_next(-1)
+
+    def action_next_quotation(self) -> None:
+        """Point at the next quotation; in the lists for the writers at the next line that leads to a theme."""
+        self._point(1)
+
+    def action_previous_quotation(self) -> None:
+        """Point at the one before."""
+        self._point(-1)
+
+    def _point(self, by: int) -> None:
+        part = self.query_one(PartRows).current
+
+        if part is None:
+            return
+
+        def quotes(number: int) -> bool:
+            return any(one.source.theme for one in quotations_of(part.blocks[number : number + 1]))
+
+        is_wanted: Callable[[int], bool] = quotes
+        if part.leads_to and not any(map(quotes, range(len(part.blocks)))):
+            is_wanted = list(map(bool, part.leads_to)).__getitem__
+        if not self.query_one(BlocksView).mean_next(by, is_wanted):
+            where = "after" if by > 0 else "before"
+            self.notify(f"There is no quotation {where} this place in this part of the report.", timeout=3)
 
     def action_copy(self) -> None:
         """Copy the block of the preview that is meant, or all that is shown there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
@@ -191,12 +191,25 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
         if number in self._block_of:
             self.scroll_to(y=self._block_of.index(number), animate=False)
 
-    def mean_next(self, by: int) -> None:
-        """Mean the next block, or the one before; at first the one that stands at the top of what is seen."""
-        if self._block_of:
-            seen = self._block_of[min(self.scroll_offset.y, len(self._block_of) - 1)]
-            number = seen if self.meant is None else self.meant + by
-            self.mean(max(0, min(number, len(self._blocks) - 1)))
+    def mean_next(self, by: int, is_wanted: Callable[[int], bool] = lambda number: True) -> bool:
+        """Mean the next block, or the one before; at first from the one on that stands at the top of what is seen.
+
+        Args:
+            by: 1 for the next, -1 for the one before.
+            is_wanted: Whether the block of a number may be meant.
+
+        Returns:
+            Whether there is one; if not, nothing is done.
+        """
+        if not self._block_of:
+            return False
+        seen = self._block_of[min(self.scroll_offset.y, len(self._block_of) - 1)]
+        first = seen if self.meant is None else self.meant + by
+        numbers = range(first, len(self._blocks) if by > 0 else -1, by)
+        if (number := next(filter(is_wanted, numbers), None)) is None:
+            return False
+        self.mean(number)
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Mean the block under the mouse; a second time, all again, but not with the other button."""

@@ -25,6 +25,9 @@ USE_MARKS = {"key": "●", "useful": "○", "not useful": "×"}
 
 _STANCE_COLOURS = {"supports": "$success", "complicates": "$warning", "contradicts": "$error"}
 _WORD = re.compile(r"\w+")
+_NARROW = 60
+"""In so few columns the words for stance and use would leave no room for who speaks."""
+
 _LOW = 12
 """A list of fewer lines shows one line of each extract's words, a higher one two."""
 
@@ -135,9 +138,9 @@ class Names:
         return [
             (f"{STANCE_MARKS[one.stance]} {one.stance:<11} ", _STANCE_COLOURS[one.stance]),
             (f"{use:<12} ", "$accent"),
-            ("prepared  " if one.prepared is not None else "", "$secondary"),
             ("not for quotation  " if extract.not_for_quotation else "", "bold $error"),
             (who, "bold"),
+            (" · prepared" if one.prepared is not None else "", "$secondary"),
             (f" · {' · '.join(told)}", "dim"),
         ]
 
@@ -191,6 +194,9 @@ class ExtractRows(RowList[ThemeExtract]):
         return self.names.text
 
     def _about(self, row: ThemeExtract, width: int) -> Content:
-        stance, use, *rest = self.names.about(row)
-        placed = ("placed  " if row.extract.id in self.placed else "", "$success")
-        return Content.assemble(stance, use, placed, *rest).truncate(width, ellipsis=True)
+        stance, use, sealed, who, *rest = self.names.about(row)
+        if width < _NARROW:
+            # Who speaks must be seen: the signs alone say stance and use.
+            stance, use = (f"{stance[0][0]} ", stance[1]), (f"{use[0][0]} ", use[1])
+        placed = (" · placed" if row.extract.id in self.placed else "", "$success")
+        return Content.assemble(stance, use, sealed, who, placed, *rest).truncate(width, ellipsis=True)
