@@ -22,9 +22,7 @@ from workbench.report.content import (
     Block,
     Heading,
     Kind,
-    ListItem,
     Quotation,
-    Run,
     as_text,
     labelled,
     plain,
@@ -43,6 +41,7 @@ from workbench.tui.screens.outline import OutlineScreen
 from workbench.tui.screens.quotation import QuotationScreen
 from workbench.tui.screens.quotation_jobs import QuotationOpened, open_to_prepare
 from workbench.tui.screens.report_choices import ReportChoicesScreen
+from workbench.tui.screens.report_overview import OVERVIEW, REVIEWED, nothing_yet, what_is_in
 from workbench.tui.screens.themes import ThemesScreen
 from workbench.tui.screens.verify import VerifyScreen
 from workbench.tui.screens.written import WrittenScreen
@@ -51,7 +50,7 @@ from workbench.tui.widgets.blocks import BlocksView, Showing
 from workbench.tui.widgets.find_bar import FindBar
 from workbench.tui.widgets.part_rows import PartRows
 from workbench.tui.widgets.row_list import RowList
-from workbench.visible import one_line, plural
+from workbench.visible import one_line
 
 _COMMANDS = (
     ("export", "Export"),
@@ -64,9 +63,7 @@ _COMMANDS = (
     ("send", "Copy to send"),
     ("copy-path", "Copy path"),
 )
-_OVERVIEW = "What will be in it"
 _READ = "Read the report"
-_REVIEWED = f"{key_of('themes.status')} there says that it is reviewed, and then it is printed"
 
 
 class Read(Message):
@@ -157,7 +154,7 @@ class ReportScreen(FindingRoom):
     @on(Read)
     def _read(self, message: Read) -> None:
         self._preview, self._trouble = message.preview, None
-        overview = PreviewPart(_OVERVIEW, ())
+        overview = PreviewPart(OVERVIEW, ())
         self.query_one(PartRows).show([overview, *message.preview.parts, *message.preview.for_writers])
         self._show_part()
 
@@ -183,7 +180,7 @@ class ReportScreen(FindingRoom):
         if part is None or rows.cursor == 0:  # a theme may be called what the overview is
             view.show(tuple(self._overview()))
         elif part.left_out:
-            said = f"Not in the report: it is {part.left_out}. {key_of('report.theme')} goes to it; {_REVIEWED}."
+            said = f"Not in the report: it is {part.left_out}. {key_of('report.theme')} goes to it; {REVIEWED}."
             view.show((Heading(part.title, 1), plain(said, Kind.NOTE)))
         else:
             view.show(part.blocks)
@@ -197,7 +194,7 @@ class ReportScreen(FindingRoom):
             yield Heading("There is nothing to show yet", 1)
             yield from (plain(text) for text in self._trouble if text)
         elif preview is not None:
-            yield from _nothing_yet(preview) if not preview.parts else _what_is_in(preview)
+            yield from nothing_yet(preview) if not preview.parts else what_is_in(preview)
         if self.written is not None:
             yield labelled("Written last:", str(self.written))
 
@@ -364,53 +361,3 @@ class ReportScreen(FindingRoom):
         if self.theme:
             self.workbench.get_screen("themes", ThemesScreen).come_to(UUID(self.theme))
             self.workbench.go_to("themes")
-
-
-def _nothing_yet(preview: Preview) -> Iterator[Block]:
-    yield Heading("No themes yet, so no report", 1)
-    to_themes, add = key_of("app.themes"), key_of("themes.add")
-    yield plain(
-        "A theme report prints themes with their quotations. "
-        f"Group your codes into themes first: {to_themes}, then {add}."
-    )
-    if preview.extracts:
-        extracts, writes = plural(preview.extracts, "extract"), f"{key_of('report.export')} writes it"
-        yield plain(f"The extract book can be written already: {extracts} of {preview.coder}, by code. {writes}.")
-    else:
-        yield plain(f"Nothing is coded yet either: {key_of('app.coding')} goes to the transcripts.")
-
-
-def _what_is_in(preview: Preview) -> Iterator[Block]:
-    below = preview.subthemes
-    subthemes = f", {below:,} of them subthemes" if below else ""
-    whose = f"{preview.coder}, as settled with others" if preview.layer == "consensus" else preview.coder
-    told = "told" if preview.agreement else "not told"
-    facts = (
-        ("Codings of", f"{whose} ({key_of('report.layer')} changes that)"),
-        (
-            "State:",
-            "final" if preview.state == "final" else f"draft (every page says so; {key_of('app.settings')} changes it)",
-        ),
-        ("Themes:", f"{preview.themes:,} printed{subthemes}"),
-        ("Order:", f"{preview.order} ({key_of('report.choices')} changes it, and all else)"),
-        ("Quotations:", f"{preview.quotations:,}"),
-        (
-            "How far the coders agree:",
-            f"{told} ({key_of('report.agreement')} changes it)",
-        ),
-        ("Participants:", f"{preview.participants:,}; {plural(preview.quoted, 'speaks', 'speak')} in the quotations"),
-        ("For the extract book:", plural(preview.extracts, "extract")),
-    )
-    left_out = [part for part in preview.parts if part.left_out]
-    yield Heading(_OVERVIEW, 1)
-    # First what the writer must not miss: in a small window only the first lines are in sight.
-    if preview.notices:
-        yield Heading("What you should know", 2)
-        yield from (ListItem((Run(notice),)) for notice in preview.notices)
-    if left_out:
-        yield Heading("Left out", 2)
-        yield from (ListItem((Run(part.title, strong=True), Run(f": {part.left_out}"))) for part in left_out)
-        yield plain(f"{key_of('app.themes')} goes to the themes; {_REVIEWED}.", Kind.NOTE)
-    if preview.notices or left_out:
-        yield Heading("In figures", 2)
-    yield from (ListItem((Run(f"{label} ", strong=True), Run(said))) for label, said in facts)
