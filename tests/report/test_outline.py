@@ -89,10 +89,10 @@ def test_sections_hold_text_themes_and_quotations_and_what_is_wrong_is_told_with
     assert "It took time." in [as_text(one) for one in report.blocks]
     told = [one for one in report.notices if one.startswith(("report.yaml", "Not in"))]
     assert told == [
-        "report.yaml, line 10: the quotation '12ab' stands here a second time, and is printed where it stands first "
+        "report.yaml, line 10: the quotation '12ab' stands here twice, and is printed where it stands first "
         "(report.yaml, line 9).",
         "report.yaml, line 11: there is no coding 'ffffffff' among those that are printed.",
-        "report.yaml, line 14: the theme 'Slow beginnings' stands here a second time, and is printed where it stands first "
+        "report.yaml, line 14: the theme 'Slow beginnings' stands here twice, and is printed where it stands first "
         "(report.yaml, line 7).",
         "report.yaml, line 14: there is no theme 'Sloe beginnings'.",
         "Not in the outline, and so not printed: Elsewhere.",

@@ -113,7 +113,7 @@ def hang(made: Ordering) -> Hung:
         if key in seen:
             first = _where(facts.outline_lines, seen[key])
             what = "theme" if kind == "theme" else "quotation"
-            told = f"the {what} {one_line(name)!r} stands here a second time, and is printed where it stands first ({first})."
+            told = f"the {what} {one_line(name)!r} stands here twice, and is printed where it stands first ({first})."
             hung.notices.append(f"{_where(facts.outline_lines, place)}: {told}")
         elif isinstance(found, Section):
             hung.themes[place], seen[key] = found, place
