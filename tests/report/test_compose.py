@@ -106,6 +106,17 @@ def test_what_nobody_stated_is_left_as_a_gap_and_told(facts, study):
     assert any("1 participant has no role (participants.csv, column role)" in one for one in notices)
 
 
+def test_a_codebook_without_a_name_of_its_own_and_ids_of_codes_are_not_printed(facts):
+    (book,) = facts.codebooks
+    report = compose(dataclasses.replace(facts, codebooks=(dataclasses.replace(book, name=""),)))
+    assert (1, "Appendix: the codebook") in headings(report)
+    assert "The codebook, version 3, has two codes" in prose(report)
+    cells = [cell for block in report.blocks if isinstance(block, Table) for row in block.rows for cell in row]
+    words = {as_text(paragraph) for cell in cells for paragraph in cell}
+    assert not words & {code.id for code in book.codes}
+    assert {code.name for code in book.codes if not code.became and code.parent} <= words
+
+
 def test_the_codebook_is_said_to_stand_in_the_appendix_where_it_does(facts):
     assert "in one group; it is printed in the appendix." in prose(compose(facts))
     without = dataclasses.replace(facts, choices=ReportChoices(parts=["method", "themes"]))
@@ -323,7 +334,7 @@ def test_the_codebook_gives_examples_without_saying_whose_they_are_and_names_mer
     assert "invented" not in "\n".join([*texts, prose(report)]).casefold()
     assert "Version 3." in prose(report)
     assert "Old trust" not in texts
-    assert "No longer used: Old trust (trust-old), merged into Same past." in prose(report)
+    assert "No longer used: Old trust, merged into Same past." in prose(report)
 
 
 def test_the_concept_is_a_paragraph_of_its_own_kind(facts):

@@ -52,7 +52,7 @@ def test_a_marked_passage_in_a_narrative_is_found_however_it_is_written(study, n
 
 def test_words_of_somebody_never_to_be_quoted_are_found(study):
     (said,) = told(study, "She has been where I am.", never="P1")
-    assert said.startswith("“Someone who has been there” holds words")
+    assert said.startswith("The theme “Someone who has been there”, in its narrative, holds words")
     assert "spoken by someone who is never to be quoted" in said
 
 
@@ -147,6 +147,25 @@ def test_the_extract_book_is_looked_at(study):
     assert told("A fine book.", "What is learnt.") == ()
 
 
+def test_the_theme_is_named_whatever_the_order_and_wherever_its_text_stands(studies, code):
+    questions = "questions: [What helped?]\n"
+    study = studies.new()
+    (study.folder / "study.yaml").write_text((study.folder / "study.yaml").read_text() + questions)
+    study = studies.again(study)
+    words = "She sat with me when the letters came"
+    code(study, "Parent 1 Early", words, "listening")
+    (extract,) = coding.extracts(study)
+    coding.mark_not_for_quotation(study, "Parent 1 Early", Span(extract.start, extract.end))
+    theme = themes.add(study, "Presence", codes=["listening"], fields={"narrative": f"“{words}”, they say."})
+    theme = themes.set_answers(study, theme, ["1"])
+    for order in ("question", "theme then role"):
+        with pytest.raises(Refused, match="The theme “Presence”, in its narrative, holds words"):
+            report.write(study, report.default_path(study), instead={"order": order})
+    themes.edit(study, theme, fields={"narrative": "", "includes": words})
+    with pytest.raises(Refused, match="The theme “Presence”, in its definition, holds words"):
+        report.write(study, report.default_path(study))
+
+
 def test_the_report_is_not_written_and_the_preview_says_why(studies, code):
     study = studies.new()
     words = "She sat with me when the letters came"
@@ -158,10 +177,13 @@ def test_the_report_is_not_written_and_the_preview_says_why(studies, code):
     (extract,) = coding.extracts(study)
     assert extract.id == made.id
     coding.mark_not_for_quotation(study, "Parent 1 Early", Span(extract.start, extract.end))
-    with pytest.raises(Refused, match=r"The report was not written\. “Presence” holds words .* not for quotation"):
+    with pytest.raises(Refused, match=r"The theme “Presence”, in its narrative, holds .* not for quotation"):
         report.write(study, path)
     assert path.read_bytes() == before
-    assert "“Presence” holds words that must not be printed" in report.preview(study).notices[0]
+    assert (
+        "The theme “Presence”, in its narrative, holds words that must not be printed"
+        in report.preview(study).notices[0]
+    )
     # The team's own book prints what is coded, and no narrative.
     report.write_extract_book(study, report.default_path(study, book=True))
     opening.undo(study)
@@ -170,7 +192,7 @@ def test_the_report_is_not_written_and_the_preview_says_why(studies, code):
     # What is marked takes with it the words it cuts through.
     place = coding.find_place(study, "Parent 1 Early", quote="n the sno", start=None, end=None)
     coding.mark_not_for_quotation(study, "Parent 1 Early", place)
-    with pytest.raises(Refused, match=r"“Presence” holds words .* not for quotation"):
+    with pytest.raises(Refused, match=r"“Presence”, in its narrative, holds words .* not for quotation"):
         report.write(study, path)
 
 

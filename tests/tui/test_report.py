@@ -309,7 +309,7 @@ def test_where_a_report_goes_is_typed_and_what_is_wrong_with_it_said(at_report, 
         await press("e")
         form, said = (
             app.screen,
-            "The report was not written. “Being [/bold] there” holds words that must not be printed",
+            "The report was not written. The theme “Being [/bold] there”, in its narrative, holds words",
         )
         form.query_one("#path", Input).value = "[bold] é.docx"
         await press("ctrl+s")

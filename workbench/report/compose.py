@@ -112,7 +112,7 @@ def _definitions(made: Ordering) -> Iterator[Chapter]:
 def _codebook(made: Ordering) -> Iterator[Chapter]:
     for book in made.facts.codebooks:
         blocks, notices = codebook_part(made.facts, book, omission=made.omission)
-        yield Chapter(f"Codebook: {book.name}", blocks, notices)
+        yield Chapter(f"Codebook: {book.name}" if book.name else "Codebook", blocks, notices)
 
 
 ORDERS: Mapping[OrderName, Callable[[Ordering], Iterator[Chapter]]] = {

@@ -48,7 +48,6 @@ class Kind(Enum):
     SOURCE = "source"
     """Where an extract stands: in the extract book only."""
     CODE_NAME = "code name"
-    CODE_ID = "code id"
     LISTED = "listed"
     """A further paragraph of a list item."""
 

@@ -217,7 +217,7 @@ class CodeRow:
 
 @dataclass(frozen=True)
 class CodebookRow:
-    """A codebook as it stands now, its codes in the file's order."""
+    """A codebook as it stands now, its codes in the file's order; the name is empty where it has none of its own."""
 
     name: str
     version: str = ""

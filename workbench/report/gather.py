@@ -269,7 +269,8 @@ def gather(
         participants=participants,
         transcripts=transcripts,
         themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in living),
-        codebooks=codebook_rows(books),
+        # A new study's codebook is called as its folder, which says nothing to whoever reads the report.
+        codebooks=tuple(replace(one, name=one.name * (one.name != study.folder.name)) for one in codebook_rows(books)),
         extracts=tuple(rows.values()),
         examples=example_rows(study, books.codes()),
         marked=marked_rows(study, transcripts),

@@ -29,7 +29,6 @@ _CLASS_OF = {
     Kind.INDENTED: "set-in",
     Kind.SOURCE: "source",
     Kind.CODE_NAME: "code-name",
-    Kind.CODE_ID: "code-id",
 }
 
 

@@ -87,13 +87,30 @@ def withheld_in(facts: ReportFacts, texts_of: Sequence[tuple[str, str]]) -> tupl
         return as_title or quotable(digits).find(run) is not None
 
     told = (
-        f"“{places[at]}” holds words that must not be printed, {piece.why.value}: {piece.passage.transcript}, "
+        f"{_place(facts, places[at], run, digits=digits)} holds words that must not be printed, "
+        f"{piece.why.value}: {piece.passage.transcript}, "
         f"characters {piece.passage.start}–{piece.passage.end}, at {_far_down(facts, piece.passage)} % of it."
         for one in _forbidden(facts)
         for piece, run, digits in _runs(one)
         if (at := written(digits).find(run)) is not None and not may_stand(piece, run, digits)
     )
     return tuple(dict.fromkeys(told))
+
+
+def _place(facts: ReportFacts, place: str, run: str, *, digits: bool) -> str:
+    """Where a run of words stands, as its writer finds it: in a text of a theme, wherever the report prints that."""
+    if place != TITLE_PAGE:
+        for theme in facts.themes:
+            texts = {
+                "concept": [theme.concept],
+                "narrative": [theme.narrative],
+                "definition": [theme.definition, theme.includes, theme.excludes],
+                "other evidence": [text for one in theme.evidence for text in (one.sentence, one.source)],
+            }
+            for what, some in texts.items():
+                if Texts(some, digits=digits).find(run) is not None:
+                    return f"The theme “{theme.name}”, in its {what},"
+    return f"“{place}”"
 
 
 def repeating_withheld_words(facts: ReportFacts, texts: Sequence[str]) -> set[int]:

@@ -35,7 +35,8 @@ def codebook_part(facts: ReportFacts, book: CodebookRow, *, omission: str) -> tu
         for code in codes
     }
     version = f"Version {book.version}." if book.version else ""
-    blocks: list[Block] = [Heading(f"Appendix: the codebook “{book.name}”", 1, new_page=True)]
+    title = f"Appendix: the codebook “{book.name}”" if book.name else "Appendix: the codebook"
+    blocks: list[Block] = [Heading(title, 1, new_page=True)]
     blocks += [plain(" ".join(text.split())) for text in (book.description, version) if text.strip()]
     roots = children.get("", [])
     alone = [code for code in roots if code.id not in children]
@@ -47,7 +48,7 @@ def codebook_part(facts: ReportFacts, book: CodebookRow, *, omission: str) -> tu
             blocks += _group(group, list(_under(group, children)), examples)
     gone = [code for code in book.codes if code.became]
     if gone:
-        names = "; ".join(f"{code.name} ({code.id}), {code.became}" for code in gone)
+        names = "; ".join(f"{code.name}, {code.became}" for code in gone)
         blocks.append(plain(f"No longer used: {names}.", Kind.NOTE))
     told = [told_of_example(code, one) for code, several in examples.items() for one in several if one.left_out]
     return tuple(blocks), tuple(told)
@@ -71,7 +72,7 @@ def _table(caption: str, codes: Iterable[CodeRow], examples: Examples) -> Table:
 
 
 def _name(code: CodeRow) -> Cell:
-    return plain(code.name, Kind.CODE_NAME), plain(code.id, Kind.CODE_ID)
+    return (plain(code.name, Kind.CODE_NAME),)
 
 
 def _rules(code: CodeRow, examples: Examples, *, skip: str = "") -> list[Paragraph]:

@@ -224,4 +224,5 @@ def _codebook(book: CodebookRow, *, in_appendix: bool) -> str:
         some = "" if inside == codes else f", {counted(inside, 'of them', 'of them')}"
         grouped = f"{some} in {counted(groups, 'group', 'groups')}"
     where = "; it is printed in the appendix" if in_appendix else ""
-    return f"The codebook “{book.name}”{version} has {counted(codes, 'code', 'codes')}{grouped}{where}."
+    name = f" “{book.name}”" if book.name else ""
+    return f"The codebook{name}{version} has {counted(codes, 'code', 'codes')}{grouped}{where}."

@@ -31,7 +31,6 @@ OF_KIND = {
     Kind.INDENTED: "IndentedText",
     Kind.SOURCE: "ExtractSource",
     Kind.CODE_NAME: "CodeName",
-    Kind.CODE_ID: "CodeId",
     Kind.LISTED: "ListContinue",
 }
 """The style id of each kind of paragraph."""
@@ -147,7 +146,6 @@ STYLES = (
     Style("Note", "Note", _space(2, 8), _colour(QUIET) + _size(9)),
     Style("ExtractSource", "Extract Source", f'{_space(0, 12)}<w:ind w:left="680"/>', _colour(QUIET) + _size(8.5)),
     Style("CodeName", "Code Name", _space(0, 2), _BOLD + _colour(ACCENT)),
-    Style("CodeId", "Code Id", _space(0, 2), _colour(QUIET) + _size(8.5)),
     Style("ListBullet", "List Bullet", _space(0, 4)),
     Style("ListNumber", "List Number", _space(0, 4)),
     Style("ListContinue", "List Continue", f'{_space(0, 4)}<w:ind w:left="397"/>'),
@@ -194,7 +192,6 @@ _OUR_OWN = {
     "Note",
     "ExtractSource",
     "CodeName",
-    "CodeId",
     "TableText",
 }
 

@@ -34,7 +34,6 @@ _STYLES = {
     Kind.NOTE: "$foreground 65%",
     Kind.SOURCE: "$foreground 65%",
     Kind.CODE_NAME: "bold",
-    Kind.CODE_ID: "$foreground 65%",
 }
 _HEADING_STYLES = {1: "bold $primary", 2: "bold $primary", 3: "bold", 4: "bold italic"}
 
