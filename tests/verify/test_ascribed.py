@@ -30,6 +30,7 @@ INVENTED = [
     "It was, one of the wardens explained, “like a second kitchen for everybody”.",
     "It was “like a second kitchen for everybody”, as one warden put it.",
     "“Like a second kitchen for everybody” is what Gardener 3 called it.",
+    "Gardener 1 said that the handbook says “no fork shall be lent after eight in the evening”.",
     "Gardener 1 had heard\nthat “the council sent a lorry every other week”.",
     "Some liked the “second kitchen of everybody in the whole street” that Gardener 1 spoke of.",
 ]
@@ -53,6 +54,9 @@ NONE = [
     "Wardens told us of the “nobody is lonely at all” theme.",
     "Young (1998) told gardeners that “gardens mend those who dig them”.",
     "Gardener 1 agreed with the idea that “gardens mend those who dig them” (Young, 1998).",
+    "The wardens’ handbook states that “no fork shall be lent after eight in the evening”.",
+    "According to the council’s guidance, a warden is “a volunteer who keeps the keys”.",
+    "Gardeners were asked to rate the statement “my neighbours know what I need”.",
     "Beds are “the smallest unit of a site that is let”.",
     "She felt that it was “a world of its own in there”.",
 ]

@@ -131,3 +131,14 @@ def a_theme(study):
     turn = row.turns[1]
     extract = ExtractRow("e", row.name, turn.start, turn.end, "x", turn.participants, False, row.wave)
     return ThemeRow("t", "All", "reviewed", extracts=(ThemeExtractRow(extract, use="key"),))
+
+
+def test_of_another_language_it_is_said_what_is_not_looked_at(report, run):
+    settings = report.parent / "study.yaml"
+    report.write_text("“It was all couch grass.” (PM1, T1)", encoding="utf-8")
+    assert "known in" not in run("verify", str(report))[2]
+    kept = re.sub(r"(?m)^language:.*\n", "", settings.read_text(encoding="utf-8"))
+    settings.write_text(f"{kept}\nlanguage: cy\n", encoding="utf-8")
+    code, _, told = run("verify", str(report))
+    assert code == 0
+    assert "words that count people, and verbs of saying in the report's own sentences, are known in en, de," in told

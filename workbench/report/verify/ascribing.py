@@ -35,7 +35,7 @@ _THING = (
     r"(?:(?:sub-?)?themes?|codes?|categor(?:y|ies)|headings?|sections?|chapters?|tables?|figures?|box|titles?|leaflets?"
     r"|booklets?|brochures?|posters?|flyers?|handbooks?|guides?|manuals?|reports?|articles?|papers?|books?|films?"
     r"|videos?|songs?|programmes?|programs?|projects?|workshops?|modules?|campaigns?|websites?|forms?|items?|scales?"
-    r"|questions?|questionnaires?|surveys?|polic(?:y|ies)|strateg(?:y|ies)|documents?|terms?|labels?|mottos?|slogans?)"
+    r"|questions?|questionnaires?|surveys?|polic(?:y|ies)|strateg(?:y|ies)|documents?|terms?|labels?|mottos?|slogans?|banners?|statements?)"
 )
 _CALLED = re.compile(
     rf"(?:\b{_THING}|\b(?:named|titled|entitled|labelled|headed|termed|dubbed|known as|under|see|coded(?: as)?))"
@@ -46,6 +46,17 @@ _SPOKEN_OF = re.compile(
     rf"\b(?:of|about|on) (?:the |this |that |these |those |her |his |their |our |a )?{_THING}[\s,:]*\Z", re.IGNORECASE
 )
 _CALLED_BEHIND = re.compile(rf"\s*{_THING}\b", re.IGNORECASE)
+_WRITING = (
+    r"(?:handbook|guide|guidance|guidelines?|manual|polic(?:y|ies)|contract|agreement|act|law|leaflet|brochure|website"
+    r"|report|evaluation|literature|papers?|article|book|charter|strategy|framework|advert|description|specification)"
+)
+_WRITING_SAYS = re.compile(
+    rf"\b{_WRITING}(?:\W+\w+){{0,3}}?\W+(?:sa(?:id|ys?)|stat(?:ed|es?)|tells?|told|describ\w+|explain\w*|put it)\b"
+    rf"|\baccording to (?:[\w’'-]+ ){{0,4}}{_WRITING}\b",
+    re.IGNORECASE,
+)
+"""What is written speaks, whoever it is of: *the mentors’ handbook states*."""
+
 _ARTICLE = re.compile(r"\b(?:an?|the|this|that|these|those|its|her|his|their|our|so-called)\s*\Z", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(
     r"\s(?!(?:that|which|who|and|but|or|in|at|on|of|for|with|when|while|where|as|to|from|by|because|so|she|he|they"
@@ -77,7 +88,7 @@ class Ascribing:
             end: Where the closing mark stands.
         """
         front, behind = _front(text, start), _behind(text, end)
-        if _CITED.search(f"{front} {behind}") or _is_called(front, behind):
+        if _CITED.search(f"{front} {behind}") or _is_called(front, behind) or _is_written(front):
             return False
         words = text[start + 1 : end]
         if _ARTICLE.search(front) and _NOUN_BEHIND.match(behind) and len(words.split()) < _LONG_TERM:
@@ -89,9 +100,11 @@ class Ascribing:
 
     def _speaks(self, front: str) -> bool:
         """Whether somebody is named in front, and a verb of saying behind the name, or *according to* before it."""
-        named = [one.end for one in self._names.mentioned(front)]
-        verbs = (*SAYS.finditer(front), *_SPEAKS.finditer(front))
-        if named and any(one.start() >= named[0] or one[0].casefold() in _ACCORDING for one in verbs):
+        verbs = [*SAYS.finditer(front), *_SPEAKS.finditer(front)]
+        if not verbs:
+            return False
+        first = next(self._names.mentioned(front), None)
+        if first is not None and any(one.start() >= first.end or one[0].casefold() in _ACCORDING for one in verbs):
             return True
         somebody = _SOMEBODY.search(front)
         return somebody is not None and _SPEAKS.search(front, somebody.end()) is not None
@@ -99,6 +112,12 @@ class Ascribing:
     def _speaks_behind(self, behind: str) -> bool:
         says = SAYS.search(behind) or _SPEAKS.search(behind)
         return says is not None and any(True for _ in self._names.mentioned(behind))
+
+
+def _is_written(front: str) -> bool:
+    """Whether it is something written that says it, and nobody says that it does."""
+    found = _WRITING_SAYS.search(front)
+    return found is not None and _SPEAKS.search(front, 0, found.start()) is None
 
 
 def _is_called(front: str, behind: str) -> bool:

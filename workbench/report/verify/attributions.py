@@ -198,8 +198,7 @@ class Names:
         at = 0
         while at < len(words):
             for last in range(min(len(words), at + _LONGEST_MENTION), at, -1):
-                key = _key("".join(one[0] for one in words[at:last]))
-                is_one = self._spoken.get(key)
+                is_one = self._spoken.get("".join(one[0] for one in words[at:last]))
                 if is_one is not None:
                     yield Mention(words[at].start(), words[last - 1].end(), is_one)
                     at = last - 1

@@ -314,9 +314,8 @@ class _Finder:
             one = FoundQuotation(window.first, last, words, breaks, (None,), ended.claim, is_claimed)
         else:
             one = quotation(self._names, window.first, last, words, ended.claim, is_claimed=is_claimed)
-        is_ascribed = ended.end < window.own and self._ascribing.is_ascribed(
-            window.text[: window.own], mark.place, ended.end
-        )
+        is_ascribed = not is_claimed and ended.end < window.own
+        is_ascribed = is_ascribed and self._ascribing.is_ascribed(window.text[: window.own], mark.place, ended.end)
         return one and replace(one, start=mark.place, is_ascribed=is_ascribed)
 
 
