@@ -6,6 +6,7 @@ import pytest
 from talks import facts, transcript
 
 from workbench.report.verify.checking import check
+from workbench.report.verify.commented import lines_of
 from workbench.report.verify.paragraphs import ReportParagraph
 
 SAID = "It was all couch grass and broken glass."
@@ -29,6 +30,19 @@ ODD = {
 def test_odd_reports_are_read(known, name):
     text, many = ODD[name]
     assert len(check(known, [ReportParagraph(text, "")])) == many
+
+
+def test_what_is_shown_beside_a_quotation_is_no_longer_than_anybody_reads():
+    said = " ".join(f"and row{number} was dug over by plot{number % 97}" for number in range(1_000))
+    study = facts(transcripts=(transcript("Talk", "individual", "T1", ("G1",), [("Ines", said)]),), marked=())
+    printed = said.replace("row5", "bed5")
+    (one,) = check(study, [ReportParagraph(f"“{printed}", "")])
+    assert (one.verdict, len(one.quotation)) == ("differs", len(printed))
+    assert len(one.nearest) <= 2_000
+    assert 1_000 < sum(len(piece.text) for piece in one.difference) < 2_100
+    assert [(piece.kind, piece.text) for piece in one.difference[1:3]] == [("said", "row5"), ("printed", "bed5")]
+    assert one.difference[-1].text == "…"
+    assert max(map(len, lines_of(one))) < 3_500
 
 
 def test_paragraphs_of_which_each_may_go_on_in_the_next(known):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from talks import transcript
+from talks import facts, transcript
 
 from workbench.report.verify.assessing import Place, Quoted
 from workbench.report.verify.claims import Claim
@@ -126,6 +126,28 @@ def test_what_brackets_add_may_not_turn_what_was_said(known, rules, words):
     found = look(known, rules, words, by("G1", waves=["T1"]))
     assert found.verdict is Verdict.CHECK
     assert any(why.startswith("what stands in brackets adds a negation") for why in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "told"),
+    [
+        ("I did mind it", Verdict.DIFFERS, "I did [-not-] mind it"),
+        ("she do pick up", Verdict.DIFFERS, "she [-does-] {+do+} pick up"),
+        ("I never said that", Verdict.NOT_FOUND, "I [-did-] {+never+} said that"),
+        ("leave us alone", Verdict.NOT_FOUND, ""),
+        ("I did not mind it", Verdict.VERBATIM, ""),
+    ],
+)
+def test_a_few_words_are_shown_beside_what_was_said(rules, words, verdict, told):
+    said = "It was late, and I did not mind it. She does pick up, she always does. I did, said that then, I think."
+    talk = [("Ines", said), ("Interviewer", "And did you mind it all, mind?")]
+    known = (transcript("Calls", "individual", "T1", ("G1",), talk), *facts().transcripts)
+    (found,) = judged([Quoted(wording(words), by("G1"))], known, rules)
+    assert (found.verdict, found.transcript) == (verdict, "Calls" if told or verdict is Verdict.VERBATIM else "")
+    signs = {"said": "[-{}-]", "printed": "{{+{}+}}", "same": "{}"}
+    assert " ".join(signs[one.kind].format(one.text) for one in found.difference) == told
+    # A turn of phrase for which nobody is named is not held against whatever is like it.
+    assert judged([Quoted(wording(words))], known, rules)[0].verdict is not Verdict.DIFFERS
 
 
 def test_who_is_named_further_off_is_no_reason_to_accuse(known, rules):

@@ -10,7 +10,7 @@ import click
 
 from workbench.cli import output
 from workbench.cli.common import json_option, may_write, opened, plain_option, quiet_option, replace_option, tell_new
-from workbench.visible import plural
+from workbench.visible import beginning, plural
 
 if TYPE_CHECKING:
     from workbench.report.verify.checking import Checked
@@ -86,14 +86,22 @@ def _tell_counting(found: Verified, *, asked: bool) -> None:
 
 
 def _tell_verdicts(found: Verified) -> None:
+    from workbench.report.verify.commented import marked
+    from workbench.report.verify.verdicts import LONGEST
+
     rows = [
-        (one.verdict, one.where, one.attribution, one.quotation, _place(one), "; ".join(one.reasons))
+        (
+            one.verdict,
+            one.where,
+            one.attribution,
+            beginning(one.quotation, LONGEST),
+            _place(one),
+            "; ".join(one.reasons),
+        )
         for one in found.quotations
     ]
     headers = ("verdict", "in the report", "attribution", "quotation", "transcript", "why")
     output.table(headers, rows, empty=f"{found.path.name} holds no quotation.")
-    from workbench.report.verify.commented import marked
-
     for one in found.quotations:
         if one.difference:
             output.say()

@@ -21,17 +21,13 @@ from workbench.report.verify.marks import quoted_in
 from workbench.report.verify.matching import judged
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.report.verify.rules import Rules, redacted_in, withheld, without
-from workbench.report.verify.verdicts import Difference, Judged, Verdict
+from workbench.report.verify.verdicts import LONGEST, Difference, Judged, Verdict
 from workbench.report.verify.wording import wording
 from workbench.spans import Span
 
 _LEAST, _LEAST_LIKE_NAMED, _LEAST_LIKE, _LEAST_UNCLAIMED = 3, 5, 8, 15
 """Fewer words in quotation marks are a term, where nobody is named. So many like what was said are taken to be from
 there, fewer where somebody is named nearby, and so many to be a quotation whatever they are."""
-
-
-_LONGEST = 2_000
-"""So many characters of a passage are shown beside a quotation; the rest is read in its transcript."""
 
 _SEALED = "[not for quotation]"
 
@@ -256,7 +252,7 @@ def _said(its: Judged, facts: ReportFacts, rules: Rules) -> str:
     row = facts.transcript_of.get(its.transcript)
     if row is None or its.start is None or its.end is None or its.verdict is Verdict.NOT_FOR_QUOTATION:
         return ""
-    span = Span(its.start, min(its.end, its.start + _LONGEST))
+    span = Span(its.start, min(its.end, its.start + LONGEST))
     turns = turns_in(span, row.turns) if row.turns else (TurnRow(0, len(row.text)),)
     lines = []
     for turn in turns:

@@ -11,11 +11,11 @@ from workbench.report.content import FORBIDDEN_CHARACTER, REPLACEMENT
 from workbench.report.place import check_place, goes_to_exports
 from workbench.report.verify.checking import Checked
 from workbench.report.verify.document import read_report
-from workbench.report.verify.verdicts import GOOD
+from workbench.report.verify.verdicts import GOOD, LONGEST
 from workbench.report.verify.verify import Verified
 from workbench.safefile import write_bytes_safely
 from workbench.study import Study
-from workbench.visible import plural
+from workbench.visible import beginning, plural
 
 AUTHOR = "workbench"
 """Who the comments are by, as Word shows it."""
@@ -57,7 +57,10 @@ def write_commented(study: Study, found: Verified, path: Path) -> str:
 
 def lines_of(one: Checked) -> list[str]:
     """What a comment says of a quotation."""
-    lines = [f"{one.verdict[:1].upper()}{one.verdict[1:]}: {'; '.join(one.reasons)}.", f"“{one.quotation}”"]
+    lines = [
+        f"{one.verdict[:1].upper()}{one.verdict[1:]}: {'; '.join(one.reasons)}.",
+        f"“{beginning(one.quotation, LONGEST)}”",
+    ]
     if one.transcript:
         lines.append(f"{one.transcript}, characters {one.start}–{one.end}")
     if one.difference:

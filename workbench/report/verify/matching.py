@@ -24,12 +24,16 @@ from workbench.report.verify.placing import anywhere, placed_at
 from workbench.report.verify.rules import Rules, redacted_in, withheld, without
 from workbench.report.verify.seeking import Seeker, width_for
 from workbench.report.verify.source import Source, Tidy
-from workbench.report.verify.verdicts import Judged, Verdict
+from workbench.report.verify.verdicts import LONGEST, Judged, Verdict, readable
 from workbench.report.verify.wording import without_fillers
 from workbench.spans import Span
+from workbench.visible import beginning
 
 LIKE = 0.7
 """Where so great a share of its letters stands in one passage, in order, a quotation was that passage once."""
+
+_SPREAD = 2
+"""A few words that stand over so many times their own length were not said so: they stand everywhere."""
 
 _SHOWN = 0.45
 """A passage that is less like it is not shown as the nearest."""
@@ -44,7 +48,11 @@ _APART = 2_000
 """Stretches that are further apart, in characters, are looked at each for themselves first."""
 
 _WINDOW = 16
-"""Of long quotations stretches of so many letters, three or four words, are looked for; of short ones half as many."""
+"""Of long quotations stretches of so many letters, three or four words, are looked for; of shorter ones half as many,
+and of those of a few words, where somebody is named for them, a quarter."""
+
+_FEW_LETTERS = 24
+"""Fewer letters are a few words."""
 
 _MOST_OF = 0.6
 """Where so many of a quotation's stretches are found in a passage, it is compared with all of it."""
@@ -186,23 +194,30 @@ class _Matcher:
 
     def _passages(self, number: int, hits: Sequence[_Hit]) -> list[_Passage]:
         """The passages that a quotation is compared with, the likest first."""
-        wanted = self._quotations[number].wording
+        wanted, is_short = self._quotations[number].wording, _is_short(self._quotations[number])
+        # A few words stand close together, and each of them stands everywhere.
+        reach = 3 * len(wanted.text) if is_short else len(wanted.text) + _APART
         by_transcript: dict[int, list[_Hit]] = defaultdict(list)
         for hit in hits:
             by_transcript[hit.transcript].append(hit)
         found: list[_Passage] = []
         for transcript, its_hits in by_transcript.items():
             row = self._transcripts[transcript]
-            groups = _close_together(its_hits, len(wanted.text) + _APART)
+            groups = _close_together(its_hits, reach)
             together = len({hit.window for hit in its_hits})
-            if len(groups) > 1 and together > max(len({hit.window for hit in group}) for group in groups):
+            if (
+                not is_short
+                and len(groups) > 1
+                and together > max(len({hit.window for hit in group}) for group in groups)
+            ):
                 groups.append(its_hits)
             for group in groups:
                 room = len(wanted.text) + _ROUND
                 span = Span(max(0, group[0].place - room), min(len(row.text), group[-1].place + room))
                 found.append(_Passage(row, span, len({hit.window for hit in group}), self._may_be(number, row)))
         found.sort(key=lambda one: (-one.windows, not one.may_be, one.span.length, one.row.name, one.span.start))
-        return found[:_MOST_PASSAGES] + [one for one in found[_MOST_PASSAGES:] if one.may_be][:2]
+        most = 2 * _MOST_PASSAGES if is_short else _MOST_PASSAGES
+        return found[:most] + [one for one in found[most:] if one.may_be][:2]
 
     def _compare(self, number: int, passage: _Passage, windows: int) -> None:
         quoted, row = self._quotations[number], passage.row
@@ -252,7 +267,9 @@ class _Matcher:
                 self.best[number] = self._of_near(self._quotations[number], row, near)
 
     def _of_near(self, quoted: Quoted, row: TranscriptRow, near: Near) -> Judged:
-        is_like = near.likeness >= LIKE
+        is_like = near.likeness >= LIKE and not (
+            _is_short(quoted) and near.span.length > _SPREAD * len(quoted.wording.text)
+        )
         turns = row.turns or (TurnRow(0, len(row.text)),)
         voices = [voice_of(row, turn) for turn in turns_in(near.span, turns)]
         kept_back = withheld(self._rules, row, [near.span], voices)
@@ -261,18 +278,25 @@ class _Matcher:
         if kept_back or near.likeness < _SHOWN:
             return _NOWHERE
         hidden = redacted_in(self._rules, row, [near.span])
-        words = " ".join(without(row.text, near.span, hidden).split())
+        words = beginning(" ".join(without(row.text, near.span, hidden).split()), LONGEST)
         reasons = ("other words than were said",) if is_like else _NOWHERE.reasons
         if is_like and quoted.claim is not None and fits(quoted.claim, row, voices) is Fit.NO:
             reasons = (*reasons, "and by another than it is attributed to")
         verdict = Verdict.DIFFERS if is_like else Verdict.NOT_FOUND
-        return Judged(verdict, reasons, row.name, *near.span, words, () if hidden else near.difference)
+        return Judged(verdict, reasons, row.name, *near.span, words, () if hidden else readable(near.difference))
+
+
+def _is_short(quoted: Quoted) -> bool:
+    """Whether it is a few words, for which somebody is named: of these a single one changed is half of them."""
+    is_attributed = quoted.claim is not None and not quoted.claim.loose
+    return is_attributed and quoted.wording.letters < _FEW_LETTERS
 
 
 def _windows(quoted: Quoted) -> list[str]:
     """Stretches of a quotation that are looked for by themselves, one from each word."""
     wanted = quoted.wording
-    width = width_for(wanted.letters, _WINDOW if wanted.letters >= 4 * _WINDOW else _WINDOW // 2)
+    widest = _WINDOW if wanted.letters >= 4 * _WINDOW else _WINDOW // 2
+    width = width_for(wanted.letters, _WINDOW // 4 if _is_short(quoted) else widest)
     found = list[str]()
     for number, piece in enumerate(wanted.pieces):
         found += [piece.letters[at : at + width] for at in wanted.starts(number) if at + width <= len(piece.letters)]

@@ -118,23 +118,38 @@ def _blocks(said: Sequence[str], printed: Sequence[str]) -> list[_Block]:
 
 
 def _drawn_together(blocks: list[_Block], said: Sequence[str]) -> list[_Block]:
-    """The same without a first or last word that was found far off, where it stands close by, too."""
-    if len(blocks) > 2 and blocks[0].same and blocks[1].printed[0] == blocks[1].printed[1]:
-        (start, end), behind = blocks[0].said, blocks[1].said[1]
-        if said[behind - (end - start) : behind] == said[start:end]:
-            following = blocks[2]
-            joined = _Block(
-                True, (behind - (end - start), following.said[1]), (blocks[0].printed[0], following.printed[1])
-            )
-            blocks = [joined, *blocks[3:]]
-    if len(blocks) > 2 and blocks[-1].same and blocks[-2].printed[0] == blocks[-2].printed[1]:
-        (start, end), before = blocks[-1].said, blocks[-2].said[0]
-        if said[before : before + end - start] == said[start:end]:
-            joined = _Block(
-                True, (blocks[-3].said[0], before + end - start), (blocks[-3].printed[0], blocks[-1].printed[1])
-            )
-            blocks = [*blocks[:-3], joined]
-    return blocks
+    """The same without a first or last word that was found far off, where it stands closer by, too."""
+    if len(blocks) > 2 and blocks[0].same:
+        blocks = _with_first_closer(blocks, said)
+    if len(blocks) > 2 and blocks[-1].same:
+        blocks = _with_last_closer(blocks, said)
+    return [block for block in blocks if block.said[0] < block.said[1] or block.printed[0] < block.printed[1]]
+
+
+def _with_first_closer(blocks: list[_Block], said: Sequence[str]) -> list[_Block]:
+    first, between, following, *rest = blocks
+    (start, end), stop = first.said, between.said[1]
+    length = end - start
+    closer = next((at for at in range(stop - length, end - 1, -1) if said[at : at + length] == said[start:end]), None)
+    if closer is None:
+        return blocks
+    if closer + length == stop and between.printed[0] == between.printed[1]:
+        return [_Block(True, (closer, following.said[1]), (first.printed[0], following.printed[1])), *rest]
+    moved = _Block(True, (closer, closer + length), first.printed)
+    return [moved, between._replace(said=(closer + length, stop)), following, *rest]
+
+
+def _with_last_closer(blocks: list[_Block], said: Sequence[str]) -> list[_Block]:
+    *rest, before, between, last = blocks
+    (start, end), begin = last.said, between.said[0]
+    length = end - start
+    closer = next((at for at in range(begin, start - length + 1) if said[at : at + length] == said[start:end]), None)
+    if closer is None:
+        return blocks
+    if closer == begin and between.printed[0] == between.printed[1]:
+        return [*rest, _Block(True, (before.said[0], closer + length), (before.printed[0], last.printed[1]))]
+    moved = _Block(True, (closer, closer + length), last.printed)
+    return [*rest, before, between._replace(said=(begin, closer)), moved]
 
 
 def _in_range(there: Letters, first: int, last: int) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
@@ -40,6 +41,11 @@ class Verdict(Enum):
 
 _RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
+_OF_A_STRETCH = 600
+LONGEST = 2_000
+"""So many characters of what was said, or of a comparison, are shown beside a quotation; the rest is read in its
+transcript."""
+
 GOOD = (Verdict.VERBATIM.value, Verdict.TIDIED.value, Verdict.SHORTENED.value)
 """The verdicts of quotations of which nothing is to be said."""
 
@@ -49,6 +55,24 @@ class Difference(NamedTuple):
 
     kind: Literal["same", "said", "printed"]
     text: str
+
+
+def readable(difference: Iterable[Difference]) -> tuple[Difference, ...]:
+    """A comparison no longer than somebody reads: of a long stretch beginning and end, of very many the first.
+
+    Args:
+        difference: Both texts, stretch by stretch.
+    """
+    found: list[Difference] = []
+    left = LONGEST
+    for kind, text in difference:
+        if left <= 0:
+            return (*found, Difference("same", "…"))
+        at_an_end = min(_OF_A_STRETCH, left) // 2
+        shown = text if len(text) <= 2 * at_an_end else f"{text[:at_an_end]} … {text[-at_an_end:]}"
+        found.append(Difference(kind, shown))
+        left -= len(shown)
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -61,8 +85,8 @@ class Judged:
         transcript: Where it stands, or what is nearest to it; empty where nothing is.
         start: Where it begins there, in code points of the transcript's text; None where nothing is like it.
         end: Where it ends (exclusive).
-        nearest: The words there, where they are others than the quotation's and may be shown.
-        difference: These and the quotation's, word by word.
+        nearest: The words there, where they are others than the quotation's and may be shown, as far as anybody reads.
+        difference: These and the quotation's, word by word; see `readable`.
     """
 
     verdict: Verdict
