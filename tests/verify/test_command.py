@@ -34,6 +34,9 @@ One mentor was plain: “It was all couch grass.” (PM1, T1)
 """
 
 
+VERDICTS = ["verbatim", "differs", "wrong attribution", "not found"]
+
+
 @pytest.fixture(scope="session")
 def made(tmp_path_factory):
     return study_by_commands(tmp_path_factory.mktemp("made") / "study", {"weeds": "Weeds"}, TALK)
@@ -55,7 +58,7 @@ def test_a_report_is_read_back(report, run):
     code, out, _ = run("verify", str(report), "--json")
     found = json.loads(out)
     assert code == 1
-    assert [one["verdict"] for one in found] == ["verbatim", "differs", "wrong attribution", "not found"]
+    assert [one["verdict"] for one in found] == VERDICTS
     first, second, *_ = found
     assert (first["quotation"], first["attribution"]) == ("It was all couch grass.", "PM1, T1")
     assert (first["transcript"], first["nearest"], first["difference"]) == ("PM1 T1", None, [])
@@ -76,6 +79,24 @@ def test_where_nothing_is_wrong_it_says_so(report, run):
     assert (code, out) == (0, "")
     assert "report.md holds no quotation." in told
     assert run("verify", str(report), "--json")[:2] == (0, "[]\n")
+
+
+def test_words_are_held_against_the_transcripts_before_anybody_has_coded(report, run, monkeypatch):
+    assert run("theme", "add", "Weeds", "--status", "reviewed")[0] == 0
+    monkeypatch.setenv("WORKBENCH_CODER", "zoe")
+    report.write_text(f"# Weeds\n\nAll mentors spoke of it.\n{REPORT}")
+    code, out, told = run("verify", str(report), "--json")
+    assert (code, [one["verdict"] for one in json.loads(out)]) == (1, VERDICTS)
+    assert "1 sentence that may count people could not be held against codings. Nobody called 'zoe' has coded" in told
+    assert run("verify", str(report), "--counting", "--json")[1] == "[]\n"
+    assert [one["section"] for one in json.loads(out)] == ["Weeds"] * 4
+    assert "below “Weeds”" in run("verify", str(report))[1]
+    # Marks are found by their words then; and somebody who was named has to be there.
+    path = report.with_name("ours.docx")
+    write_report(compose(dataclasses.replace(facts(marked=()), themes=(a_theme(facts(marked=())),))), path)
+    assert run("verify", str(path))[0] == 1
+    code, _, told = run("verify", str(report), "--coder", "nobody")
+    assert (code, "nobody" in told) == (2, True)
 
 
 def test_what_is_no_report_is_bad_input(report, run):

@@ -104,6 +104,22 @@ def test_plain_text_breaks_at_pages_and_behind_colons(known):
     assert one.words.strip() == "It was all couch grass and\nbroken glass."
 
 
+def test_a_quotation_of_a_text_file_is_said_to_stand_in_its_own_line(tmp_path, known):
+    path = tmp_path / "report.txt"
+    said = "It was all couch grass and broken glass."
+    lines = [f"“{said}” (Gardener {number % 2 + 1}, T1)" for number in range(3)]
+    path.write_text("\n".join(["What they said", *lines, "", "And then:", f"{said} (Gardener 1, T1)", "", *lines]))
+    assert [one.where for one in check(known, read_report(path)[1])] == [f"line {at}" for at in (2, 3, 4, 7, 9, 10, 11)]
+    # A page begins in line 3, and a line of Markdown is its own.
+    path.write_text(f"Then\n4\n\fprose. “{said}” (G1)\nand\n“{said}” (G1)")
+    assert [one.where for one in check(known, read_report(path)[1])] == ["line 3", "line 5"]
+    path = path.with_suffix(".md")
+    path.write_text("# Weeds\n\nprose, as it stands\n" + "\n".join(lines))
+    assert [one.place for one in check(known, read_report(path)[1])] == [
+        f"line {at}, below “Weeds”" for at in (4, 5, 6)
+    ]  # fmt: skip
+
+
 def test_plain_text_of_which_each_line_is_a_paragraph(known):
     prose = "This is the report's own prose on one line, as a program saves it that breaks no lines. " * 3
     text = f"{prose}\nAll couch grass and broken glass. (Gardener 1, T1)\n{prose}"

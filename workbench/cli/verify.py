@@ -92,7 +92,7 @@ def _tell_verdicts(found: Verified) -> None:
     rows = [
         (
             one.verdict,
-            one.where,
+            one.place,
             one.attribution,
             beginning(one.quotation, LONGEST),
             _place(one),
@@ -105,7 +105,7 @@ def _tell_verdicts(found: Verified) -> None:
     for one in found.quotations:
         if one.difference:
             output.say()
-            output.say(f"{one.where}, {one.verdict}. [-said-] {{+printed+}}:")
+            output.say(f"{one.place}, {one.verdict}. [-said-] {{+printed+}}:")
             output.paragraph(" ".join(marked(piece.kind, piece.text) for piece in one.difference), indent="  ")
     if rows:
         counts = Counter(one.verdict for one in found.quotations)

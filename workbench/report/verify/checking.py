@@ -70,6 +70,11 @@ class Checked:
     mark: str = ""
     said: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where it stands in the report, with the heading above it: Word shows nobody the number of a paragraph."""
+        return f"{self.where}, below “{self.section}”" if self.section else self.where
+
 
 def check(
     facts: ReportFacts,
@@ -152,7 +157,9 @@ def check_found(
         its = judgements[number]
         if _is_quotation(one, its) and (_is_there(its) or not _is_title(one, titles)):
             said = _said(its, facts, rules) if shows else ""
-            checked.append(_checked(one, its, paragraphs[one.paragraph].where, sections[one.paragraph], said))
+            checked.append(
+                _checked(one, its, paragraphs[one.paragraph].where_is(one.start), sections[one.paragraph], said)
+            )
     return checked
 
 

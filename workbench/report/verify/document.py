@@ -173,7 +173,7 @@ def _of_tokens(tokens: Iterable[Token]) -> Iterator[ReportParagraph]:
         elif token.type == "inline":
             line = token.map[0] + 1 if token.map else 0
             words = _NOTE_MARK.sub("", "".join(map(_words, token.children or ())))
-            yield ReportParagraph(words, f"line {line}", bool(quoted), is_heading)
+            yield ReportParagraph(words, f"line {line}", bool(quoted), is_heading, line=line)
 
 
 def _words(token: Token) -> str:
@@ -187,7 +187,7 @@ def plain_paragraphs(text: str) -> list[ReportParagraph]:
 
     A line that ends with a colon, the number of a page, and the beginning of a page also part them.
     """
-    text = text.replace("\r\n", "\n").replace("\f", "\n\n")
+    text = text.replace("\r\n", "\n")
     if _is_unbroken(text):
         text = text.replace("\n", "\n\n")
         numbers = 2
@@ -199,13 +199,16 @@ def plain_paragraphs(text: str) -> list[ReportParagraph]:
 
     def end() -> None:
         if any(line.strip() for line in lines):
-            found.append(ReportParagraph("\n".join(lines), f"line {first}"))
+            found.append(ReportParagraph("\n".join(lines), f"line {first}", line=first))
         lines.clear()
 
-    for number, line in enumerate(text.split("\n"), numbers):
+    for number, words in enumerate(text.split("\n"), numbers):
+        line = words.replace("\f", " ")
         # Programs that take the text out of a PDF file set a blank before the first line of a page.
-        if not line.strip() or (
-            lines and line[:1] == " " and line[1:2].strip() and lines[-1].endswith((".", ")", "?"))
+        if (
+            not line.strip()
+            or "\f" in words
+            or (lines and line[:1] == " " and line[1:2].strip() and lines[-1].endswith((".", ")", "?")))
         ):
             end()
         if not line.strip():

@@ -131,5 +131,5 @@ def by_verdict(checked: Sequence[Checked]) -> str:
     """Quotations by their verdicts, with where each stands, in words."""
     places: dict[str, list[str]] = {}
     for one in checked:
-        places.setdefault(one.verdict, []).append(one.where)
+        places.setdefault(one.verdict, []).append(one.place)
     return "; ".join(f"{verdict}, {first_few(where)}" for verdict, where in places.items())

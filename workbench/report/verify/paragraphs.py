@@ -9,6 +9,8 @@ from workbench.report.verify.attributions import Names, labels_in
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.wording import Break, GapKind
 
+_BREAK = "\n"
+
 
 class Marked(NamedTuple):
     """What of a paragraph stands in a mark of ours, ``[start, end)`` of its text, and the mark."""
@@ -29,6 +31,7 @@ class ReportParagraph:
         is_heading: Whether it is a title or heading.
         beside: In a table, what stands in the row's other cells.
         marked: What of it stands in marks of ours, in order.
+        line: Of a file of lines, the number of its first one; 0 in others.
     """
 
     text: str
@@ -37,6 +40,14 @@ class ReportParagraph:
     is_heading: bool = False
     beside: tuple[str, ...] = ()
     marked: tuple[Marked, ...] = ()
+    line: int = 0
+
+    def where_is(self, start: int) -> str:
+        """How a reader finds what stands from a place of it on: in a file of lines, the line."""
+        if not self.line:
+            return self.where
+        words = start + len(self.text[start:]) - len(self.text[start:].lstrip())
+        return f"line {self.line + self.text.count(_BREAK, 0, words)}"
 
 
 @dataclass(frozen=True)

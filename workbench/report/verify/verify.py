@@ -68,7 +68,8 @@ def verify(study: Study, path: Path, *, coder: str | None = None, progress: Tell
     study, told = as_its_files_say(study)
     names_of = study.settings.interviewers
     is_marked = any(one.marked for one in paragraphs)
-    facts = _printed(study, coder) if is_marked else _facts(study)
+    printed, nobody = _printed(study, coder) if is_marked else (None, "")
+    facts = printed or _facts(study)
     found = find_quotations(paragraphs, Names(facts, names_of))
     tidied, fillers = study.settings.quoting_style == "tidied", study.settings.fillers
     places = known_marks(facts, [one.mark for one in found if one.mark], lambda: map(extract_row, extracts(study)))
@@ -77,9 +78,10 @@ def verify(study: Study, path: Path, *, coder: str | None = None, progress: Tell
     )
     counting = _counting(facts, paragraphs, found)
     if counting and not is_marked:
-        facts = _printed(study, coder)
-    counted = with_codings(facts, counting) if counting else []
-    notices = (*told, *_told_of_marks(found, places), *_told_of_language(facts), *told_of_files(study))
+        printed, nobody = _printed(study, coder)
+    counted = with_codings(printed, counting) if counting and printed is not None else []
+    uncounted = (f"{plural(len(counting), 'sentence')} that may count people {nobody}",) if counting and nobody else ()
+    notices = (*told, *_told_of_marks(found, places), *_told_of_language(facts), *uncounted, *told_of_files(study))
     return Verified(path, tuple(checked), tuple(counted), notices, len(paragraphs))
 
 
@@ -109,18 +111,24 @@ def _counting(
     )
 
 
-def _printed(study: Study, coder: str | None) -> ReportFacts:
+def _printed(study: Study, coder: str | None) -> tuple[ReportFacts | None, str]:
     """The study with its themes as a report prints them: whose extracts stand behind them, and who spoke of them.
 
     Where these cannot be printed yet (the lead coder has not coded, nothing is settled), with the codings of whoever
-    asks: a report may well be anybody's.
+    asks: a report may well be anybody's. Words can be held against transcripts without any.
+
+    Returns:
+        The study; or, where whoever asks has not coded either, None and what that means for words that count.
     """
     try:
-        return gather(study, printed_coder(study, coder), choices=study.choices)
+        return gather(study, printed_coder(study, coder), choices=study.choices), ""
     except NotFound:
         if coder is not None:
             raise
-        return gather(study, study.coder)
+    try:
+        return gather(study, study.coder), ""
+    except NotFound as error:
+        return None, f"could not be held against codings. {error.message} {error.hint}".rstrip()
 
 
 def _facts(study: Study) -> ReportFacts:

@@ -140,8 +140,7 @@ def _told_of(one: Checked | None) -> Iterator[Content]:
     why = f": {'; '.join(map(one_line, one.reasons))}" if one.reasons else ""
     yield Content.assemble((f"{row.sign} {one.verdict}", row.style), why)
     yield Content("")
-    section = f", below “{one_line(one.section)}”" if one.section else ""
-    yield Content.styled(f"In the report, {one_line(one.where)}{section}", "bold")
+    yield Content.styled(f"In the report, {one_line(one.place)}", "bold")
     who = f" ({visible(one.attribution)})" if one.attribution else " (nobody is named)"
     yield Content(f"{visible(beginning(one.quotation, _LONGEST))}{who}")
     if one.transcript:
