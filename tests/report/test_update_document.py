@@ -18,6 +18,7 @@ from workbench.office.visible import visible_text
 from workbench.report.marks import Mark
 from workbench.report.update.document import AUTHOR, ReportDocument
 from workbench.report.update.wording import applied, hunks
+from workbench.report.verify.document import word_paragraphs
 
 WHEN = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 BY = 'w:id="7" w:author="Ann" w:date="2026-01-01T00:00:00Z"'
@@ -38,6 +39,43 @@ def control(*inner: str, mark: Mark = MARK) -> str:
 
 def p(*inner: str, properties: str = "") -> str:
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{''.join(inner)}</w:p>"
+
+
+OTHER = Mark("bcdefghijklm", "aaaaaa", "bbbbbb")
+PASTED = control(run("They asked us."), run(" (PM2, T2)"), mark=OTHER)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (run("We were never asked."), run(" (PM1, T1)"), PASTED),
+        (PASTED, run("We were never asked."), run(" (PM1, T1)")),
+        (run("We were "), PASTED, run("never asked."), run(" (PM1, T1)")),
+    ],
+)
+def test_of_a_quotation_pasted_into_another_each_keeps_its_own_words(body) -> None:
+    """In the middle of the other's, too; so whoever reads it back and whoever updates it mean the same."""
+    old, document = opened(p(control(*body), properties='<w:pStyle w:val="Normal"/>'))
+    said = {one.mark: one.said for one in document.quotations}
+    assert said == {MARK: "We were never asked. (PM1, T1)", OTHER: "They asked us. (PM2, T2)"}
+    read = {one.mark: text[one.start : one.end] for text, marked in marked_in(old) for one in marked}
+    assert read[OTHER.text] == said[OTHER]
+    assert said[MARK].startswith(read[MARK.text])
+    outer = next(one for one in document.quotations if one.mark == MARK)
+    document.change(outer, NEW, hunks(outer.said, "We were always asked, and often. (PM1, T1)"))
+    new = document.saved()
+    hold_rejected(old, new)
+    changed = ReportDocument(new, "report.docx", WHEN)
+    assert {one.mark: one.said for one in changed.quotations} == {
+        NEW: "We were always asked, and often. (PM1, T1)", OTHER: said[OTHER],
+    }  # fmt: skip
+    document.strike(next(one for one in document.quotations if one.mark == MARK))
+    (left,) = (one for one in ReportDocument(document.saved(), "report.docx", WHEN).quotations if one.said)
+    assert (left.mark, left.said) == (OTHER, said[OTHER])
+
+
+def marked_in(data: bytes):
+    return [(one.text, one.marked) for one in word_paragraphs(data, "f.docx") if one.marked]
 
 
 def lines_of(data: bytes) -> list[str]:

@@ -1,4 +1,8 @@
-"""What stands in the content controls of a Word file, where it stands in the visible text."""
+"""What stands in the content controls of a Word file, where it stands in the visible text.
+
+Of a control within another, as Word makes one where something is pasted, its words are its own alone: the outer one
+holds the rest.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +37,31 @@ class Control(NamedTuple):
     tag: str
 
 
+def tag_of(control: etree._Element, w: str) -> str | None:
+    """A control's tag; None where it has none, or shows a placeholder.
+
+    Args:
+        control: The control.
+        w: The file's namespace of WordprocessingML in braces.
+    """
+    properties = control.find(f"{w}sdtPr")
+    tag = properties.find(f"{w}tag") if properties is not None else None
+    if properties is None or tag is None or properties.find(f"{w}showingPlcHdr") is not None:
+        return None
+    return str(tag.get(f"{w}val", ""))
+
+
+def others_in(content: etree._Element, w: str, is_wanted: Callable[[str], bool]) -> frozenset[etree._Element]:
+    """The controls within what another one holds: what stands in them is not the other's.
+
+    Args:
+        content: What the other one holds.
+        w: The file's namespace of WordprocessingML in braces.
+        is_wanted: Whether controls of a tag are.
+    """
+    return frozenset(one for one in content.iter(f"{w}sdt") if (tag := tag_of(one, w)) is not None and is_wanted(tag))
+
+
 def sign_controls(body: etree._Element, namespace: str, is_wanted: Callable[[str], bool]) -> None:
     """Put signs round what content controls hold, which `Controls` takes out of the text as it is read.
 
@@ -48,13 +77,9 @@ def sign_controls(body: etree._Element, namespace: str, is_wanted: Callable[[str
         if words.text and (_BEGINS in words.text or _ENDS in words.text):
             words.text = words.text.translate(_FOREIGN)
     for control in list(body.iter(f"{w}sdt")):
-        properties, content = control.find(f"{w}sdtPr"), control.find(f"{w}sdtContent")
-        tag = properties.find(f"{w}tag") if properties is not None else None
-        if properties is None or tag is None or content is None or properties.find(f"{w}showingPlcHdr") is not None:
-            continue
-        named = tag.get(f"{w}val", "")
-        if is_wanted(named):
-            _sign(content, w, named)
+        tag, content = tag_of(control, w), control.find(f"{w}sdtContent")
+        if tag is not None and content is not None and is_wanted(tag):
+            _sign(content, w, tag)
 
 
 def _sign(content: etree._Element, w: str, tag: str) -> None:
@@ -94,26 +119,26 @@ class Controls:
     """Takes the signs out of paragraphs' texts, which come in the order of the document."""
 
     def __init__(self) -> None:
-        self._open: list[str | None] = []
+        self._open: list[str] = []
 
     def taken_out(self, text: str) -> tuple[str, tuple[Control, ...]]:
-        """A paragraph's text without signs, and what of it stands in controls; of one in another only the inner one."""
+        """A paragraph's text without signs, and what of it stands in controls; of one round another the first words."""
         if not self._open and _BEGINS not in text:
             return text, ()
         found: list[Control] = []
         pieces: list[str] = []
         begins = length = done = 0
-        for sign in _SIGN.finditer(text):
-            pieces.append(text[done : sign.start()])
+        told: set[int] = set()
+        for sign in [*_SIGN.finditer(text), None]:
+            pieces.append(text[done : sign.start() if sign is not None else len(text)])
             length += len(pieces[-1])
-            done = sign.end()
-            if sign[1] is not None:
-                self._open = [None] * len(self._open) + [sign[1]]
-            elif self._open and (tag := self._open.pop()) is not None and begins < length:
-                found.append(Control(begins, length, tag))
-            begins = length
-        pieces.append(text[done:])
-        length += len(pieces[-1])
-        if self._open and (tag := self._open[-1]) is not None and begins < length:
-            found.append(Control(begins, length, tag))
+            if self._open and len(self._open) not in told and pieces[-1].strip():
+                found.append(Control(begins, length, self._open[-1]))
+                told.add(len(self._open))
+            if sign is not None and sign[1] is not None:
+                self._open.append(sign[1])
+                told.discard(len(self._open))
+            elif sign is not None and self._open:
+                self._open.pop()
+            done, begins = sign.end() if sign is not None else len(text), length
         return "".join(pieces), tuple(found)

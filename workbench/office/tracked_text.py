@@ -5,7 +5,7 @@ Each letter is known by the run it stands in, so that what is changed in the wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,17 +51,20 @@ class Piece:
         return self.start + len(self.text)
 
 
-def pieces(stretch: etree._Element, w: str, *, rejected: bool = False) -> list[Piece]:
+def pieces(
+    stretch: etree._Element, w: str, *, rejected: bool = False, without: Collection[etree._Element] = ()
+) -> list[Piece]:
     """The words of a stretch in reading order.
 
     Args:
         stretch: What they stand in: a content control, a paragraph.
         w: The file's namespace of WordprocessingML in braces.
         rejected: Whether tracked changes count as rejected, and not as accepted.
+        without: Elements whose words are none of it.
     """
     found: list[Piece] = []
     at = 0
-    for text, run, element in _walk(stretch, w, _PUT_IN if rejected else _STRUCK_OUT):
+    for text, run, element in _walk(stretch, w, _PUT_IN if rejected else _STRUCK_OUT, without):
         if text:
             found.append(Piece(at, text, run, element))
             at += len(text)
@@ -79,12 +82,12 @@ def has_changes(stretch: etree._Element, w: str) -> bool:
 
 
 def _walk(
-    parent: etree._Element, w: str, left_out: frozenset[str]
+    parent: etree._Element, w: str, left_out: frozenset[str], without: Collection[etree._Element]
 ) -> Iterator[tuple[str, etree._Element | None, etree._Element | None]]:
     paragraphs = 0
     for child in parent:
         name = local(child)
-        if name in left_out or name in _SKIPPED:
+        if name in left_out or name in _SKIPPED or child in without:
             continue
         if child.tag == f"{w}r":
             for element in child:
@@ -93,9 +96,9 @@ def _walk(
             if paragraphs:
                 yield "\n", None, None
             paragraphs += 1
-            yield from _walk(child, w, left_out)
+            yield from _walk(child, w, left_out, without)
         else:
-            yield from _walk(child, w, left_out)
+            yield from _walk(child, w, left_out, without)
 
 
 def _shown(element: etree._Element, w: str) -> str:

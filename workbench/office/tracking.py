@@ -7,7 +7,7 @@ change begins or ends. With the changes rejected the file says what it said.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -46,14 +46,15 @@ class Tracker:
         numbers = (element.get(f"{w}id", "") for root in roots for element in root.iter(f"{w}*"))
         self._last = max((int(one) for one in numbers if one.isdecimal() and len(one) < 9), default=0)
 
-    def edit(self, stretch: etree._Element, edits: Sequence[Edit]) -> None:
+    def edit(self, stretch: etree._Element, edits: Sequence[Edit], *, without: Collection[etree._Element] = ()) -> None:
         """Change words of a stretch.
 
         Args:
             stretch: What the words stand in.
             edits: What to change; none touches another.
+            without: Elements in it whose words are none of it.
         """
-        row = pieces(stretch, self.w)
+        row = pieces(stretch, self.w, without=without)
         for edit in sorted(edits, reverse=True):
             touched = [one for one in row if one.start < edit.end and edit.start < one.end and one.run is not None]
             form, after = None, None
@@ -67,21 +68,21 @@ class Tracker:
             if edit.words:
                 self._put_in(edit, row, form, after, stretch)
 
-    def strike_all(self, stretch: etree._Element) -> None:
-        """Strike out all words of a stretch; signs of notes and comments in it stay."""
-        for piece in reversed(pieces(stretch, self.w)):
+    def strike_all(self, stretch: etree._Element, *, without: Collection[etree._Element] = ()) -> None:
+        """Strike out all words of a stretch but those in some elements; signs of notes and comments in it stay."""
+        for piece in reversed(pieces(stretch, self.w, without=without)):
             if piece.run is not None:
                 self._strike(self._own_run(piece, 0, len(piece.text)))
 
-    def strike_control(self, control: etree._Element) -> None:
-        """Strike out what a content control holds, and take the control away.
+    def strike_control(self, control: etree._Element, *, without: Collection[etree._Element] = ()) -> None:
+        """Strike out what a content control holds but for some elements, and take the control away.
 
         Once that is accepted nothing may be left: Word prints what it likes in the place of an empty control. The
         elements that say of a control that it is struck out are no way: LibreOffice shows all behind them as changed.
         """
         content = control.find(f"{self.w}sdtContent")
         if content is not None:
-            self.strike_all(content)
+            self.strike_all(content, without=without)
             unwrap(content)
         for properties in control.findall(f"{self.w}sdtPr") + control.findall(f"{self.w}sdtEndPr"):
             control.remove(properties)

@@ -13,6 +13,7 @@ from lxml import etree
 from workbench.errors import BadInput
 from workbench.office.cleaning_parts import ContentTypes, links_of, main_part
 from workbench.office.cleaning_trees import local
+from workbench.office.controls import others_in, tag_of
 from workbench.office.hidden import heading_styles, is_heading_name
 from workbench.office.package import WORD, Package
 from workbench.office.packing import repacked, xml_bytes
@@ -44,6 +45,7 @@ class Marked:
         content: What is in it.
         paragraph: The paragraph it stands in; None where it holds paragraphs itself.
         part: The part of the file.
+        others: The controls of other quotations within it: what they hold is theirs.
     """
 
     mark: Mark
@@ -55,6 +57,7 @@ class Marked:
     content: etree._Element
     paragraph: etree._Element | None
     part: str
+    others: frozenset[etree._Element] = frozenset()
 
     @property
     def is_anchor(self) -> bool:
@@ -109,7 +112,7 @@ class ReportDocument:
 
     def change(self, quotation: Marked, mark: Mark, hunks: Sequence[Hunk]) -> None:
         """Change words of a quotation, and let its mark say what the study prints now."""
-        self._tracker.edit(quotation.content, [Edit(*hunk) for hunk in hunks])
+        self._tracker.edit(quotation.content, [Edit(*hunk) for hunk in hunks], without=quotation.others)
         quotation.control.find(f"{self.w}sdtPr/{self.w}tag").set(f"{self.w}val", mark.text)
         self._changed.add(quotation.part)
 
@@ -117,7 +120,7 @@ class ReportDocument:
         """Strike a quotation out, with its paragraph where nothing else stands in that."""
         paragraph = quotation.paragraph
         alone = paragraph is not None and self._stands_alone(quotation, paragraph)
-        self._tracker.strike_control(quotation.control)
+        self._tracker.strike_control(quotation.control, without=quotation.others)
         if alone and paragraph is not None:
             self._tracker.strike_mark(paragraph)
         self._changed.add(quotation.part)
@@ -200,21 +203,21 @@ class ReportDocument:
 
     def _marked(self) -> Iterator[Marked]:
         for part, root in self._roots.items():
-            found: set[etree._Element] = set()
             for control in root.iter(f"{self.w}sdt"):
-                tag = control.find(f"{self.w}sdtPr/{self.w}tag")
-                mark = read_mark(tag.get(f"{self.w}val", "")) if tag is not None else None
+                mark = read_mark(tag_of(control, self.w) or "")
                 content = control.find(f"{self.w}sdtContent")
-                if mark is None or content is None or not found.isdisjoint(control.iterancestors()):
-                    continue  # one within another is part of that
-                found.add(control)
+                if mark is None or content is None:
+                    continue
+                others = others_in(content, self.w, lambda tag: read_mark(tag) is not None)
                 paragraph = next(control.iterancestors(f"{self.w}p"), None)
                 inside = content.find(f"{self.w}p") is not None
                 place = paragraph if not inside else content.find(f"{self.w}p")
                 where, section = self._places.get(place, ("", ""))
-                said = text_of(pieces(content, self.w))
-                was = text_of(pieces(content, self.w, rejected=True)) if has_changes(content, self.w) else said
-                yield Marked(mark, said, was, where, section, control, content, None if inside else paragraph, part)
+                was = said = text_of(pieces(content, self.w, without=others))
+                if has_changes(content, self.w):
+                    was = text_of(pieces(content, self.w, rejected=True, without=others))
+                around = None if inside else paragraph
+                yield Marked(mark, said, was, where, section, control, content, around, part, others)
 
     def _is_heading(self, paragraph: etree._Element) -> bool:
         properties = paragraph.find(f"{self.w}pPr")
@@ -233,7 +236,7 @@ class ReportDocument:
         return text_of(pieces(paragraph, self.w))
 
     def _stands_alone(self, quotation: Marked, paragraph: etree._Element) -> bool:
-        own = {piece.element for piece in pieces(quotation.content, self.w)}
+        own = {piece.element for piece in pieces(quotation.content, self.w, without=quotation.others)}
         others = (piece for piece in pieces(paragraph, self.w) if piece.element not in own)
         signs = next(paragraph.iter(*(self.w + name for name in _SIGNS)), None)
         return not any(piece.text.strip() for piece in others) and signs is None
@@ -265,7 +268,7 @@ class ReportDocument:
         if _W15 in self._roots[self._main].nsmap.values():
             etree.SubElement(properties, f"{{{_W15}}}appearance").set(f"{{{_W15}}}val", "hidden")
         content = etree.SubElement(control, f"{w}sdtContent")
-        row = pieces(like.content, w)
+        row = pieces(like.content, w, without=like.others)
         for text, what in said:
             content.extend(_runs(text, what, _form_of(row, what, w), w))
         return control
