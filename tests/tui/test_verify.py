@@ -31,6 +31,8 @@ def report(study):
     study.exports.mkdir(exist_ok=True)
     path = study.exports / "final.docx"
     write(path, WRONG)
+    for beside in ("final-writers-note.docx", "final-checklist.docx"):
+        (study.exports / beside).write_bytes(b"")
     return path
 
 
@@ -72,6 +74,8 @@ def test_a_report_is_read_back_gone_through_mended_and_read_again(at_report, rep
         await press("v")
         assert isinstance(app.screen, PickReport)
         assert "final.docx" in shown(app)
+        assert "-checklist" not in shown(app)
+        assert "writers-note" not in shown(app)
         await press("escape")
         assert "No report was read back yet" in shown(app)
         await press("w")
@@ -87,6 +91,16 @@ def test_a_report_is_read_back_gone_through_mended_and_read_again(at_report, rep
         assert "[-me-]" in said
         assert "{+them+}" in said
         assert "In the report, paragraph 3, below" in said
+        # Words are found in whatever stands in the list.
+        await press("ctrl+f", *"them when", "enter")
+        await settle(pilot)
+        assert app.screen.entry.verdict == "differs"
+        await press("ctrl+f", "home", "shift+end", *"with me", "enter")
+        await settle(pilot)
+        assert app.screen.entry.verdict == "verbatim"
+        await press("ctrl+f", *"nowhere", "enter")
+        await settle(pilot)
+        assert "These words are not in the list." in told(app)
         await press("t")
         assert verdicts(app) == ["differs", "counts people"]
         await press("end")

@@ -120,12 +120,17 @@ def _bare(run: str, *, windows: bool) -> str:
     return "".join(bare)
 
 
-def look_into(folder: Path, endings: Collection[str] = SUFFIXES) -> Shelf:
+def _is_meant(name: str, endings: Collection[str], without: tuple[str, ...]) -> bool:
+    return Path(name).suffix.casefold() in endings and not name.casefold().endswith(without)
+
+
+def look_into(folder: Path, endings: Collection[str] = SUFFIXES, without: tuple[str, ...] = ()) -> Shelf:
     """What a folder holds for an import; hidden and temporary files and folders are passed over.
 
     Args:
         folder: The folder.
         endings: Those of the files that can be taken in, in small letters: ``.docx``.
+        without: How the names end of those that are not meant all the same.
 
     Raises:
         BadInput: It cannot be read.
@@ -139,7 +144,7 @@ def look_into(folder: Path, endings: Collection[str] = SUFFIXES) -> Shelf:
                     continue
                 if one.is_dir():
                     entries.append(Entry(Path(one.path), True, 0))
-                elif Path(one.name).suffix.casefold() in endings and one.is_file():
+                elif _is_meant(one.name, endings, without) and one.is_file():
                     entries.append(Entry(Path(one.path), False, one.stat().st_size))
                 else:
                     others += 1

@@ -65,6 +65,7 @@ class PickFiles(Dialog[list[Path] | None]):
         TITLE_OF_BOX: What is asked.
         ENDINGS: Those of the files that can be taken in.
         NOTHING_HERE: What is said of a folder without such files.
+        NOT_THESE: How the names end of files that are not meant, though they have such an ending.
         ONLY_ONE: Whether just one file is picked: then none is marked.
     """
 
@@ -73,6 +74,7 @@ class PickFiles(Dialog[list[Path] | None]):
     AUTO_FOCUS = "Rows"
     TITLE_OF_BOX: ClassVar[str] = "Import: which files?"
     ENDINGS: ClassVar[Collection[str]] = SUFFIXES
+    NOT_THESE: ClassVar[tuple[str, ...]] = ()
     ONLY_ONE: ClassVar[bool] = False
     NOTHING_HERE: ClassVar[str] = "There is nothing here to import"
 
@@ -100,8 +102,8 @@ class PickFiles(Dialog[list[Path] | None]):
 
     def on_mount(self) -> None:
         """Open the folder in which one was the last time."""
-        endings, where = self.ENDINGS, self.begins_in
-        work.start(self, "Open the folder", lambda: Opened(look_into(where(), endings)))
+        endings, without, where = self.ENDINGS, self.NOT_THESE, self.begins_in
+        work.start(self, "Open the folder", lambda: Opened(look_into(where(), endings, without)))
         self._show_marked()
 
     @property
@@ -131,8 +133,8 @@ class PickFiles(Dialog[list[Path] | None]):
     def _open(self, folder: Path) -> None:
         # A path that was typed is not where one is then.
         self.query_one(PathLine).value = ""
-        endings = self.ENDINGS
-        work.start(self, "Open the folder", lambda: Opened(look_into(folder, endings)))
+        endings, without = self.ENDINGS, self.NOT_THESE
+        work.start(self, "Open the folder", lambda: Opened(look_into(folder, endings, without)))
 
     @on(Opened)
     def _opened(self, message: Opened) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
 from textual.message import Message
@@ -20,8 +19,6 @@ from workbench.tui import work
 from workbench.tui.commands import key_of
 from workbench.tui.widgets.theme_rows import Names
 from workbench.visible import beginning, one_line, plural
-
-Row = TypeVar("Row")
 
 _WORDS = 30
 """So many characters tell which extract was judged."""
@@ -76,14 +73,6 @@ class Judged(Message):
         super().__init__()
 
 
-class Found(Message):
-    """A row of a list, by its id, in which the words stand; None where there is none."""
-
-    def __init__(self, listed: str, row: object) -> None:
-        self.listed, self.row = listed, row
-        super().__init__()
-
-
 class Attributed(Message):
     """Extracts in the words that may stand in print."""
 
@@ -111,13 +100,6 @@ def read(study: Study) -> Message:
         names,
     )
     return Read(standing)
-
-
-def find(listed: str, rows: Sequence[Row], cursor: int, text: Callable[[Row], str], words: str) -> Message:
-    """The next row after the cursor, round the end, in which words stand, in whatever case."""
-    wanted = words.casefold()
-    order = [*rows[cursor + 1 :], *rows[: cursor + 1]]
-    return Found(listed, next((row for row in order if wanted in text(row).casefold()), None))
 
 
 def move_in(study: Study, theme: Theme, codes: Sequence[CodeInThemes]) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from textual import on
@@ -17,7 +18,7 @@ from workbench.themes import Theme, ThemeExtract, is_against
 from workbench.tui import looks, work
 from workbench.tui.commands import key_of
 from workbench.tui.screens import theme_jobs as jobs
-from workbench.tui.screens.room import Room
+from workbench.tui.screens.list_finding import ListFinding
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.painted import entitle
@@ -41,7 +42,7 @@ _FOR_EXTRACTS = (
 )
 
 
-class ThemeRoom(Room):
+class ThemeRoom(ListFinding):
     """A room that shows codes, themes and extracts.
 
     Attributes:
@@ -105,6 +106,11 @@ class ThemeRoom(Room):
     def at(self) -> str:
         """The list that has the keyboard: codes, themes or extracts; empty where none has."""
         return (self.focused.id or "") if isinstance(self.focused, RowList) else ""
+
+    @property
+    def searched(self) -> RowList[Any] | None:
+        """The list that has the keyboard."""
+        return self.query_one(f"#{self.at}", RowList) if self.at else None
 
     @property
     def has_codes_meant(self) -> bool:

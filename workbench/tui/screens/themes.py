@@ -11,14 +11,13 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from workbench.themes import CodeInThemes, Theme, ThemeExtract, goes_with, theme_for_subtheme
-from workbench.tui import work
 from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import copying
 from workbench.tui.screens import theme_jobs as jobs
 from workbench.tui.screens.memo_form import edit_memo
 from workbench.tui.screens.memo_jobs import OnWhat
 from workbench.tui.screens.narrative import NarrativeScreen
-from workbench.tui.screens.question import AskLine, Question
+from workbench.tui.screens.question import Question
 from workbench.tui.screens.quotation import QuotationScreen
 from workbench.tui.screens.quotation_jobs import QuotationOpened, QuotationSaved, open_to_prepare
 from workbench.tui.screens.theme_evidence import EvidenceForm
@@ -36,10 +35,6 @@ class ThemesScreen(ThemeRoom):
 
     PLACE = "themes"
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("themes"))
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._sought = ""
 
     # Commands: going about
 
@@ -84,27 +79,6 @@ class ThemesScreen(ThemeRoom):
         """Show only the codes without a theme, or all."""
         self.only_loose = not self.only_loose
         self.show_codes()
-
-    def action_find(self) -> None:
-        """Find words in the list that has the keyboard."""
-        if self.at:
-            self.app.push_screen(AskLine("Find in the list", value=self._sought, done="Find"), self._find)
-
-    def _find(self, words: str | None) -> None:
-        rows = self.query_one(f"#{self.at}", RowList) if self.at else None
-        if not words or rows is None:
-            return
-        self._sought = words
-        job = partial(jobs.find, self.at, rows.rows, rows.cursor, rows.words(), words)
-        work.start(self, "Find in the list", job, only_reads=True)
-
-    @on(jobs.Found)
-    def _found(self, message: jobs.Found) -> None:
-        rows = self.query_one(f"#{message.listed}", RowList)
-        if message.row is None:
-            self.notify("These words are not in the list.", markup=False, timeout=3)
-        else:
-            rows.go_to(rows.key(message.row))
 
     # Commands: themes
 

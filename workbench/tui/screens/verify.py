@@ -17,7 +17,7 @@ from workbench.tui.commands import bindings_of, key_of
 from workbench.tui.screens import verify_jobs as jobs
 from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.lines import LinesScreen
-from workbench.tui.screens.room import Room
+from workbench.tui.screens.list_finding import ListFinding
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.actions import ActionLine
 from workbench.tui.widgets.only_read import OnlyRead
@@ -46,7 +46,7 @@ _NOTHING = (
 )
 
 
-class VerifyScreen(Room):
+class VerifyScreen(ListFinding):
     """Where the quotations of a report are gone through.
 
     Attributes:
@@ -79,6 +79,11 @@ class VerifyScreen(Room):
     def entry(self) -> Entry | None:
         """What is under the cursor."""
         return self.query_one(VerdictRows).current if self.is_mounted else None
+
+    @property
+    def searched(self) -> VerdictRows | None:
+        """The quotations, where a report was read back."""
+        return self.query_one(VerdictRows) if self.found is not None else None
 
     @property
     def has_passage(self) -> bool:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbench.progress import Tell
+from workbench.report.beside import CHECKLIST, NOTE
 from workbench.report.verify import ENDINGS
 from workbench.study import Study
 from workbench.tui.screens.file_box import FileBox, Wrote
@@ -36,6 +37,7 @@ class PickReport(PickOne):
     TITLE_OF_BOX = "Verify a report: which file?"
     NOTHING_HERE = "There is no report here"
     ENDINGS: ClassVar[Collection[str]] = ENDINGS
+    NOT_THESE = (NOTE, CHECKLIST)
 
 
 def reading(study: Study, path: Path) -> Callable[[Tell], Message]:

@@ -110,8 +110,8 @@ class VerdictRows(RowList[Entry]):
         return [columns([*parts, (words, 0)], width)]
 
     def words(self) -> Callable[[Entry], str]:
-        """All that stands in the row."""
-        return lambda row: "\n".join((row.verdict, *_parts(row)))
+        """All that stands in the row, and all of the quotation."""
+        return lambda row: "\n".join((row.verdict, *_parts(row), row.quotation.quotation if row.quotation else ""))
 
     def tip(self, row: Entry) -> str:
         """Verdict, place and attribution."""
