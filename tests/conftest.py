@@ -13,6 +13,7 @@ pytest_plugins = [
     "command_line",
     "compared_study",
     "databases",
+    "driven_apps",
     "framework_study",
     "scratch_git",
     "small_study",

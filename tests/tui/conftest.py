@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from textual import _wait
+from driven_apps import settle as settled
 from textual._compositor import Compositor
 from textual.app import App
 from textual.message import Message
@@ -45,11 +45,9 @@ def _style_sheets(style_sheets_read_once: None) -> None:
     """See there."""
 
 
-@pytest.fixture(autouse=True)
-def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual waits at least a fiftieth of a second, twice, after every key; a few milliseconds are enough."""
-    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.004)
-    monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.001)
+@pytest.fixture(scope="session", autouse=True)
+def _no_delays(driven_without_delay: None) -> None:
+    """See there."""
 
 
 @pytest.fixture(autouse=True)
@@ -83,18 +81,8 @@ def _painted_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def _settle(pilot: Pilot) -> None:
     """Wait until every job that was given is done and its answer has been shown."""
-    quiet = 0
-    # Twice quiet: on a busy machine a pause may end before the answer of the last job has been looked at.
-    while quiet < 2:
-        await pilot.pause()
-        busy = [worker for worker in pilot.app.workers if not worker.is_finished]
-        if busy:
-            await pilot.app.workers.wait_for_complete(busy)
-        pumps = [pilot.app, *pilot.app.screen.walk_children(with_self=True)]
-        # A box that was opened may be in the midst of laying out what stands in it.
-        waiting = not pilot.app.screen.is_mounted or any(pump.message_queue_size for pump in pumps)
-        waiting = waiting or getattr(pilot.app, "keeps_keys", False)
-        quiet = 0 if busy or waiting else quiet + 1
+    await pilot.pause()
+    await settled(pilot.app)
 
 
 _looked_at: set[App] = set()

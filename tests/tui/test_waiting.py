@@ -21,6 +21,7 @@ async def waits(hand):
     # On a busy machine the box may be there before what stands in it.
     while not (isinstance(hand.app.screen, WaitingScreen) and hand.app.screen.query("#try")):
         await hand.pilot.pause(0.01)
+    await hand.pilot.pause()
 
 
 async def leaves(hand):
@@ -90,6 +91,7 @@ def test_what_cannot_be_written_just_now_is_kept_and_written_later_or_given_up(a
             await hand.pilot.press("ctrl+q")
             while not isinstance(hand.app.screen, LosingQuestion):
                 await hand.pilot.pause(0.01)
+            await hand.pilot.pause()
             assert "Code the passage" in hand.shown
             assert not hand.app._exit
             await hand.pilot.press(*answer)
@@ -137,6 +139,7 @@ def test_what_somebody_else_wrote_while_it_waited_is_shown_and_nothing_is_said_t
         await hand.pilot.press("enter")
         while not isinstance(hand.app.screen, ElsewhereQuestion):
             await hand.pilot.pause(0.01)
+        await hand.pilot.pause()
         assert "theirs" in hand.shown
         assert "Written now" not in hand.told
         await hand.press("escape", "escape", "n")
