@@ -57,7 +57,7 @@ def test_the_report_is_chosen_with_a_section_beside_and_nothing_is_lost(at_repor
         screen._form.field("quotations").editors()[0].chosen = "inline"
         await settle(pilot)
         assert "“She sat with me …” (Parent 1, Early)" in section.text
-        assert "Short quotations stand among the text" in " ".join(section.text.split())
+        assert "Short quotations stand in the text between" in " ".join(section.text.split())
         assert not path.exists()
         return screen
 

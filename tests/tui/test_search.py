@@ -35,19 +35,25 @@ def hits(hand):
     return [(hit.transcript, hit.words) for hit in hand.app.screen.query_one(HitRows).rows]
 
 
+async def rests(hand):
+    """Whoever types has rested: it is searched."""
+    hand.app.screen._begin()
+    await hand.press()
+
+
 async def type_in(hand, words):
     line = hand.app.screen.query_one("#words", Line)
     line.focus()
     line.value = words
     await hand.press("enter")
-    await hand.pilot.pause(0.01)
-    await hand.press()
+    await rests(hand)
 
 
 def test_words_are_found_as_one_types_and_opened_in_place(at_search):
     async def steps(hand):
         assert "all words must stand in one turn" in hand.shown
         await hand.press(*"listen*")
+        await rests(hand)
         assert hits(hand) == [("PM1+PM2 Early", "listened")] * 2
         lines = [line for line in hand.shown.splitlines() if "listened" in line and "Early" in line]
         assert len({line.index("listened") for line in lines}) == 1
@@ -69,6 +75,7 @@ def test_words_are_found_as_one_types_and_opened_in_place(at_search):
         await hand.press("slash")
         assert hand.app.screen.query_one("#words", Line).has_focus
         await hand.press(*"marmalade")
+        await rests(hand)
         assert hits(hand) == []
         assert "It stands nowhere in the study." in hand.shown
         await hand.press("escape", "enter")
