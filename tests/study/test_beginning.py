@@ -13,6 +13,7 @@ from workbench import opening, settings
 from workbench.codebook.states import states
 from workbench.errors import BadInput
 from workbench.settings import read_study_settings
+from workbench.transcripts.naming import NameReader
 
 NEVER = opening.Standing((), 0)
 """How a study stood for somebody who has not looked yet."""
@@ -36,6 +37,14 @@ def test_a_study_is_as_the_form_says(tmp_path):
     assert study.settings.interviewers == ["Q"]
     assert study.settings.id is not None
     assert 'name: "[/bold] Kettles"' in (study.codebooks / "codebook.yaml").read_text()
+
+
+def test_a_new_study_knows_whom_the_examples_of_the_guide_mean(tmp_path):
+    opening.begin_study(tmp_path / "new", {"title": "New"}, coder="Ruth")
+    roles = read_study_settings(tmp_path / "new" / "study.yaml").roles
+    guesses = NameReader((), (), roles)
+    told = {"PM2": "mentor", "Parent 3": "parent", "P3": "parent", "Mentor 1": "mentor", "M1": "mentor", "S1": "staff"}
+    assert {who: guesses.role_of(who) for who in told} == told
 
 
 def test_who_coded_in_the_study_opened_last_is_proposed_for_a_new_one(tmp_path, monkeypatch):

@@ -260,7 +260,7 @@ waves:
     label: T2
 roles:
   - id: mentor
-    label: Mentor
+    label: Peer mentor
   - id: parent
     label: Parent
   - id: staff

@@ -77,8 +77,8 @@ class NameReader:
         """The role that somebody's id tells, None where it tells none, or could tell several.
 
         A role with a number or alone tells it (`Staff 2`); so do a few letters with a number (`PM3`) where everybody
-        whose id begins with them has the same role, or else where one role alone begins with them, or has them as the
-        first letters of its words (`P3`, of a parent; `PM3`, of a peer mentor).
+        whose id begins with them has the same role, or else where one role alone has them as the first letters of its
+        words, or begins with them (`P3`, of a parent; `PM3`, of a peer mentor; `Par3`).
         """
         run = pieces(who)
         words, _, name = self._words.find(who)
@@ -91,7 +91,8 @@ class NameReader:
         alike = [one.role for one in self._people.values() if one.role and _letters(one.participant) == letters]
         if alike:
             return _only(alike)
-        return _only(role.id for role in self._roles if _begins_with(role, letters))
+        initialled = {role.id for role in self._roles if letters in _initials(role)}
+        return _only(initialled or (role.id for role in self._roles if _begins_with(role, letters)))
 
     def read(self, stem: str) -> NameFacts:
         """What a file's name without its suffix tells.
@@ -205,10 +206,18 @@ def _letters(who: str) -> str:
     return run[0].folded if len(run) == 2 and run[1].is_number else ""
 
 
+def _names(role: Named) -> list[list[str]]:
+    return [[piece.folded for piece in pieces(name) if not piece.is_number] for name in (role.id, role.label)]
+
+
+def _initials(role: Named) -> set[str]:
+    """The first letters of the words of a role's id, and of its label."""
+    return {"".join(word[0] for word in words) for words in _names(role)}
+
+
 def _begins_with(role: Named, letters: str) -> bool:
-    """Whether a role's name begins with these letters, or has them as the first letters of its words."""
-    names = ([piece.folded for piece in pieces(name) if not piece.is_number] for name in (role.id, role.label))
-    return any("".join(words).startswith(letters) or "".join(word[0] for word in words) == letters for words in names)
+    """Whether a role's id or label begins with these letters."""
+    return any("".join(words).startswith(letters) for words in _names(role))
 
 
 def _only(values: Iterable[str]) -> str | None:
