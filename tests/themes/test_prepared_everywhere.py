@@ -122,6 +122,9 @@ def test_a_border_that_cuts_a_word_is_told(study, code):
     assert (shown.words, shown.verdict) == ("She sat with …", "verbatim")
     assert "Its border cuts through a word, which is printed whole." in shown.told
     assert report.attributed(study, [half.id])[0].words == "She sat with …"
+    for do, words in (("clarify", "Parent 2"), ("redact", "(Parent 2)")):
+        shown = shown_as(opened, Prepared(edits=(Edit(0, 3, do, words),)))
+        assert "What stands in brackets names somebody who is to be quoted by role only, or never." in shown.told
     # Where the rest of the word is not for quotation, none of it is.
     end = opened.start + len(opened.words)
     coding.mark_not_for_quotation(study, PARENT, Span(end, end + 3))

@@ -125,7 +125,10 @@ def leave_out(context: click.Context, /, theme: str, coding: str, as_json: bool,
 def clarify(
     context: click.Context, /, theme: str, coding: str, words: str, add: bool, as_json: bool, **where: Any
 ) -> None:
-    """Put TEXT in brackets in the place of words of the extract of CODING, or behind them."""
+    """Put TEXT in brackets in the place of words of the extract of CODING, or behind them.
+
+    It says what is meant, as [the programme], and never who somebody is: it is printed, and it is stored as it stands.
+    """
     _edit(context, theme, coding, "clarify", words, where, as_json=as_json, add=add)
 
 

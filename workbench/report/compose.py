@@ -10,7 +10,8 @@ from itertools import count
 
 from workbench.errors import NotFound
 from workbench.report.chapter import Chapter
-from workbench.report.content import Report
+from workbench.report.clarified import clarifications, notices_of
+from workbench.report.content import Report, quotations_of
 from workbench.report.facts import ReportFacts
 from workbench.report.marks import marked
 from workbench.report.orders import Ordering, by_question, by_role_and_theme, by_theme, by_theme_and_role, ordering
@@ -72,13 +73,14 @@ def report_of(facts: ReportFacts, made: tuple[Chapter, ...]) -> Report:
     blocks = tuple(marked(study.id, list(unmarked), lambda name: facts.transcript_of[name].sha256))
     forbidden = withheld_words(facts, title, blocks)
     notices = (notice for chapter in made for notice in chapter.notices)
+    bracketed = notices_of(facts, clarifications(facts, list(quotations_of(blocks))))
     return Report(
         title,
         blocks,
         language=study.language,
         running_note="" if study.state == "final" else "Draft",
         made_at=study.made_at,
-        notices=(*forbidden, *facts.notices, *left_out, *notices),
+        notices=(*forbidden, *facts.notices, *left_out, *notices, *bracketed),
         forbidden=forbidden,
     )
 

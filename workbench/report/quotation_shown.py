@@ -10,6 +10,7 @@ from uuid import UUID
 from workbench.coding import extracts
 from workbench.errors import BadInput, NotFound
 from workbench.prepared import Prepared, check_words
+from workbench.report.clarified import Names, words_of
 from workbench.report.content import Part, Quotation, as_text
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
 from workbench.report.gather import as_its_files_say, marked_rows
@@ -19,6 +20,7 @@ from workbench.report.rows import extract_row, people_and_texts, study_facts, th
 from workbench.report.verify.checking import check
 from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.verify.verdicts import GOOD
+from workbench.report.withheld_words import withheld_in
 from workbench.spans import Span
 from workbench.study import Study
 from workbench.themes import Theme, ThemeExtract, find_theme, redactions, theme_extracts
@@ -229,7 +231,18 @@ def shown_as(opened: OpenQuotation, prepared: Prepared | None) -> ShownQuotation
     if isinstance(made, Withheld):
         return replace(shown, told=tuple(told))
     verdict, reasons = _verdict(opened, made)
+    told += _of_brackets(opened.facts, words_of(prepared))
     return replace(shown, told=(*told, *shown.told), verdict=verdict, reasons=reasons)
+
+
+def _of_brackets(facts: ReportFacts, words: str) -> list[str]:
+    """What speaks against what the writer puts in brackets."""
+    if not words:
+        return []
+    told = [f"What stands in brackets {why}." for why in Names(facts).told(words)]
+    if withheld_in(facts, [("", ""), ("", words)]):
+        told.append("What stands in brackets holds words that must not be printed: no report is written with them.")
+    return told
 
 
 def told_of(

@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from workbench.report.attribution import may_be_quoted, whose_wishes
-from workbench.report.content import Block, Heading, Quotation, TitlePage, own_words
+from workbench.report.clarified import clarifications
+from workbench.report.content import Block, Heading, Quotation, TitlePage, own_words, quotations_of
 from workbench.report.facts import NEVER, PassageRow, ReportFacts, TranscriptRow, TurnRow
 from workbench.report.printing import Withheld, quotation
 from workbench.report.quotation import OMISSION, turns_in
@@ -45,7 +46,7 @@ class Forbidden(NamedTuple):
     least: float
 
 
-def withheld_words(facts: ReportFacts, title: TitlePage, blocks: Iterable[Block]) -> tuple[str, ...]:
+def withheld_words(facts: ReportFacts, title: TitlePage, blocks: Sequence[Block]) -> tuple[str, ...]:
     """Where the writer's own text holds words that are marked not for quotation, or of somebody never to be quoted.
 
     Words that may be quoted from another extract are not among them.
@@ -53,12 +54,13 @@ def withheld_words(facts: ReportFacts, title: TitlePage, blocks: Iterable[Block]
     Args:
         facts: The study.
         title: The title page of a report or an extract book.
-        blocks: Its content; quotations are not looked at.
+        blocks: Its content; of quotations only what the writer put in brackets is looked at.
 
     Returns:
         A sentence for each place, without a word of it.
     """
-    return withheld_in(facts, list(_written(title, blocks)))
+    bracketed = [(one.where, one.words) for one in clarifications(facts, list(quotations_of(blocks)))]
+    return withheld_in(facts, [*_written(title, blocks), *bracketed])
 
 
 def withheld_in(facts: ReportFacts, texts_of: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -255,7 +255,7 @@ QUOTATION = (
         "quotation.clarify",
         ("c",),
         "Clarify",
-        "Put words of yours in brackets in the place of those selected; where none are, at the caret.",
+        "Put words of yours in brackets in the place of those selected, or at the caret: what is meant, and no name.",
         footer=True,
         check=_may_change,
     ),

@@ -281,7 +281,9 @@ class QuotationScreen(WritingDialog):
             if said is not None:
                 self._edit(do, place, said)
 
-        hint = "(name), [names city], XX, or an initial" if do == REDACT else "e.g. the programme"
+        hint = (
+            "(name), [names city], XX, or an initial" if do == REDACT else "What is meant, e.g. the programme: no name"
+        )
         self.app.push_screen(AskLine(title, value=value, hint=hint, done="Put it there"), take)
 
     def action_take_back(self) -> None:
