@@ -18,6 +18,7 @@ from workbench.report.balance.voices import quoted
 from workbench.report.compose import compose
 from workbench.report.content import Heading, Kind, ListItem, Paragraph, Quotation, as_text, own_words, quotations_of
 from workbench.report.facts import PassageRow, ThemeExtractRow, ThemeRow
+from workbench.report.listed_quotations import quotations_by_theme
 from workbench.report.markdown import as_markdown, blocks_of
 from workbench.report.markdown_file import to_markdown
 from workbench.report.parts.theme_part import NONE_FOUND, OPPOSING, SUPPORTING
@@ -25,7 +26,6 @@ from workbench.report.plain_words import quotations_placed
 from workbench.report.preview import preview_of
 from workbench.report.provenance import provenance_rows
 from workbench.report.quotation_list import rows_of
-from workbench.report.quotation_shown import _chosen
 from workbench.report.unbroken import unbroken
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.document import word_paragraphs
@@ -260,7 +260,8 @@ def test_every_shape_and_every_list_has_it_once(placing):
     assert len(rows_of(report)) - 1 == len(list(provenance_rows(facts, report))) == len(marks) == 5
     assert [one.theme for one in quotations_placed(report.blocks)] == ["Trust"] * 4 + ["Time"]
     assert len(quoted(facts, report.blocks)) == preview_of(facts).quotations == 5
-    assert {one.id for one in _chosen(facts, facts.themes[0])} == set(EVERYONE)
+    listed = next(some for theme, some in quotations_by_theme(facts) if theme is facts.themes[0])
+    assert {one.coding for one in listed if one.is_printed} == set(EVERYONE)
     assert io.BytesIO(data).read(2) == b"PK"
 
 

@@ -1,7 +1,8 @@
 """What writers put in brackets into quotations: their own words, which may name somebody all the same. Pure.
 
 A clarification says what is meant. Its words, and what stands for a name, are stored with the theme, and are the only
-words in how a quotation is prepared; so they are looked at as all that a writer writes is, and what may be a name is told.
+words in how a quotation is prepared; so they are looked at as all that a writer writes is, and what may be a name is
+told.
 """
 
 from __future__ import annotations
