@@ -57,6 +57,13 @@ def shape(report):
     ]
 
 
+def test_a_reference_in_a_sections_text_places_nothing_and_is_told(facts):
+    outline = [{"heading": "A", "text": "They said [[3f2a91c4]].", "themes": [facts.themes[0].name]}]
+    report = compose(dataclasses.replace(facts, choices=ReportChoices(order="outline", outline=outline)))
+    assert "They said [[3f2a91c4]]." in [as_text(one) for one in report.blocks]
+    assert any("The section “A”, in its text: [[3f2a91c4]] prints as it stands." in one for one in report.notices)
+
+
 def test_sections_hold_text_themes_and_quotations_and_what_is_wrong_is_told_with_its_line(facts, study, tmp_path):
     path = tmp_path / "report.yaml"
     quote = facts.themes[0].extracts[2].extract

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.prepared import DIALOGUE, LEAVE_OUT, Edit, Prepared
+from workbench.report import quotation_marks
 from workbench.report.as_json import to_json
 from workbench.report.balance.voices import quoted
 from workbench.report.compose import compose
@@ -130,6 +131,18 @@ def test_alone_in_its_paragraph_it_is_set_in_and_within_a_sentence_it_stands_amo
     assert printed_of(report) == Counter([*EVERYONE, SLIP])
     assert [as_text(one) for one in blocks if isinstance(one, Paragraph) and one.kind is Kind.LEAD] == [OPPOSING]
     assert not told(report, "placed")
+
+
+def test_a_long_one_within_a_sentence_stays_there_and_is_told(placing, monkeypatch):
+    text = "One saw it:\n\n[[3f2a91c4]]\n\nStaff did ([[3f2a91c5]]), *all*."
+    assert not told(compose(placing(text)), "40 words")
+    monkeypatch.setattr(quotation_marks, "LONGEST_INLINE", 7)
+    report = compose(placing(text))
+    (notice,) = told(report, "a quotation of more than 40 words stands within a sentence; in a paragraph of its own")
+    assert "Staff" in notice
+    assert "Staff did (“They pick up on things that we miss.” (Staff member, T1)), all." in map(
+        as_text, section(report)
+    )
 
 
 def test_what_is_not_printed_leaves_nothing_in_the_text_and_is_told(placing):

@@ -36,7 +36,7 @@ _OPTIONS = {
         "--parts",
         metavar="PART,PART…",
         callback=lambda _context, _option, said: said and [one.strip() for one in said.split(",")],
-        help="What stands in it, in this order: method, participants, agreement, themes, codebook, memos; "
+        help="What stands in it, in this order: method, participants, agreement, themes, definitions, codebook, memos; "
         "else as report.yaml says.",
     ),
     "template": click.option(

@@ -22,6 +22,7 @@ from workbench.report.printing import quotation
 from workbench.report.quotation_marks import set_out
 from workbench.report.quoted_words import changed_quotations
 from workbench.settings import Lines, OutlineSection, hung_in
+from workbench.themes.references import references
 from workbench.visible import first_few, one_line
 
 _LEAST = 4
@@ -94,6 +95,11 @@ def _section(made: Ordering, hung: Hung, section: OutlineSection, at: _Place, le
     inside = enumerate(section.sections)
     inner += (_section(made, hung, one, (*at, "sections", number), level + 1) for number, one in inside)
     told = [f"The section “{section.heading}”, in its text: {one}" for one in changed]
+    told += [
+        f"The section “{section.heading}”, in its text: [[{one}]] prints as it stands. "
+        "Hang the quotation into the section."
+        for one in references(section.text)
+    ]
     # Quotations that are hung by themselves belong to the section's own words.
     return chapter_of(section.heading, [*first, *quotations], inner, notices=told)
 

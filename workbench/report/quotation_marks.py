@@ -39,12 +39,13 @@ def set_out(choices: ReportChoices, quotations: Iterable[Quotation]) -> tuple[Qu
 
 def _set_out(choices: ReportChoices, one: Quotation) -> Quotation:
     is_dialogue = len(one.parts) > 1 or any(part.label for part in one.parts)
-    inline = choices.quotations == "inline" and not is_dialogue and not _is_long(one.words)
+    inline = choices.quotations == "inline" and not is_dialogue and not is_long(one.words)
     marks = ("", "") if is_dialogue else marks_of(choices, inline=inline)
     return replace(one, inline=inline, quote_marks=marks)
 
 
-def _is_long(words: str) -> bool:
+def is_long(words: str) -> bool:
+    """Whether words are too many to stand among text, as most guides have it."""
     return len(words.split()) > LONGEST_INLINE or len(words) > _LONGEST_WITHOUT_BLANKS
 
 

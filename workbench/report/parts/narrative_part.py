@@ -14,7 +14,7 @@ from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, 
 from workbench.report.facts import ExtractRow, PassageRow, ReportFacts, ThemeRow
 from workbench.report.markdown import blocks_of
 from workbench.report.printing import ToPrint, joined, places_of, quotation
-from workbench.report.quotation_marks import marks_of
+from workbench.report.quotation_marks import LONGEST_INLINE, is_long, marks_of
 from workbench.themes.references import REFERENCE, digits_of, references
 
 NOWHERE = "no coding that can be printed has an id that begins so"
@@ -176,6 +176,11 @@ def _with_quotations(facts: ReportFacts, block: Block, placing: _Placing, where:
         return
     behind: list[Quotation] = []
     runs = tuple(_runs(facts, block.runs, placing, behind))
+    long = [run.quotation for run in runs if run.quotation is not None and is_long(run.quotation.words)]
+    if long:
+        which = places_of([facts.extract_of[one.source.extract] for one in long])
+        told = f"a quotation of more than {LONGEST_INLINE} words stands within a sentence"
+        placing.notices.append(f"{where}: {told}; in a paragraph of its own it is set in: {which}.")
     if any(run.text.strip() for run in runs):
         yield replace(block, runs=runs)
     if behind:
