@@ -18,6 +18,9 @@ from workbench.spans import Span
 _SLACK = 40
 """So many letters more are looked at on either side of what is likest."""
 
+_LONG = 1_000
+"""More letters, two hundred words, are compared with all of the text: to find what of it is likest to them takes minutes."""
+
 
 class Near(NamedTuple):
     """A passage like a quotation.
@@ -64,12 +67,12 @@ def _aligned(source: Source, wanted: Wording, number: int, *, whole: bool) -> _A
     piece, there = wanted.pieces[number], source.letters
     if not there.text:
         return None
-    likest = fuzz.partial_ratio_alignment(piece.letters, there.text)
-    if likest is None:
-        return None
-    first, last = likest.dest_start - _SLACK, likest.dest_end + _SLACK
-    if whole or len(piece.letters) > len(there.text):
-        first, last = 0, len(there.text)
+    first, last = 0, len(there.text)
+    if not whole and len(piece.letters) <= min(_LONG, len(there.text)):
+        likest = fuzz.partial_ratio_alignment(piece.letters, there.text)
+        if likest is None:
+            return None
+        first, last = likest.dest_start - _SLACK, likest.dest_end + _SLACK
     own = letters_of(wanted.text[piece.start : piece.end])
     its_words = _in_range(there, max(0, first), min(len(there.text), last))
     said = [there.text[start:end] for start, end in its_words]
