@@ -96,7 +96,8 @@ def recognition(context: click.Context, coder: str | None, layer: str | None, as
     """How many participants could have said each quotation, to a reader who has the whole report.
 
     The reader knows the people, and not who has which label. Listed are quotations that fewer than three could have
-    said, with what would help and how far: "by role: 1 of 5"; --json lists all. Leaves with 1 where any is listed.
+    said, with what would help and how far: which attribution to choose, and how many could have said it then; --json
+    lists all. Leaves with 1 where any is listed.
     """
     found = _weigh(context, coder, layer)
     listed = [one for one in found.recognition if one.is_recognisable]
