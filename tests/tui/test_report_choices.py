@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import docx
 import pytest
 
 from workbench import coding, themes
@@ -94,13 +95,74 @@ def test_the_report_is_chosen_with_a_section_beside_and_nothing_is_lost(at_repor
     at_report(steps)
 
 
-def test_in_a_small_window_the_section_stands_below(at_report, shown):
+def test_in_a_small_window_the_section_stands_below_and_what_a_choice_changes_comes_into_sight(
+    at_report, themed, shown, settle
+):
+    theme = themes.find_theme(themed, "Being [/bold] there")
+    themes.edit(themed, theme, fields={"narrative": "\n\n".join(f"Paragraph {number}." for number in range(30))})
+
     async def steps(pilot, press):
         await press("c")
         text = shown(pilot.app)
         assert "Order" in text
         assert "She sat with me" in text
-        await press("escape")
+        pilot.app.screen.query_one(BlocksView).scroll_home(animate=False)
+        await settle(pilot)
+        assert "Paragraph 1." in shown(pilot.app)
+        await press("down", "down")
+        assert "From the mentors’ perspective" in shown(pilot.app)
+        pilot.app.screen.leave()
+        await settle(pilot)
         assert isinstance(pilot.app.screen, ReportScreen)
 
     at_report(steps, size=(80, 24))
+
+
+def test_participants_and_styles_are_chosen_too_and_a_template_that_cannot_be_used_is_told(
+    at_report, themed, shown, settle
+):
+    path, house = themed.folder / "report.yaml", themed.folder / "house.docx"
+    house.write_bytes(b"no Word file")
+
+    def text_of(field):
+        return field.editors()[0]
+
+    async def what_cannot_be_is_said(pilot, press, form):
+        table = form.field("participants")
+        text_of(table._parts["columns"]).text = "role\nage"
+        text_of(table._parts["ranges"]).text = "age: ten"
+        text_of(form.field("styles")).text = "quotaton: HH Quote"
+        await press("ctrl+s")
+        assert "Ranges: should be a valid integer" in table._fault
+        assert "'quotation'" in form.field("styles")._fault
+        text_of(table._parts["ranges"]).text = "age: 10"
+        text_of(form.field("styles")).text = "quotation: HH Quote"
+        text_of(form.field("template")).value = "house.docx"
+        await settle(pilot)
+        assert "The template house.docx" in form.field("template")._fault
+
+    async def steps(pilot, press):
+        await press("c")
+        form = pilot.app.screen._form
+        await what_cannot_be_is_said(pilot, press, form)
+        docx.Document().save(house)
+        text_of(form.field("template")).value = "./house.docx"
+        await settle(pilot)
+        assert form.field("template")._fault == ""
+        assert "'HH Quote'" in form.field("styles")._fault
+        await press("ctrl+s")
+        found = read_report_choices(path)
+        assert found.participants.model_dump() == {"columns": ["role", "age"], "ranges": {"age": 10}, "numbers": True}
+        assert (found.template, found.styles) == ("./house.docx", {"quotation": "HH Quote"})
+        overview = " ".join(shown(pilot.app).replace("│", " ").split())
+        assert "No Word file can be written: report.yaml: styles" in overview
+        await press("c")
+        form = pilot.app.screen._form
+        text_of(form.field("participants")._parts["columns"]).text = ""
+        text_of(form.field("participants")._parts["ranges"]).text = ""
+        text_of(form.field("styles")).text = ""
+        await press("ctrl+s")
+        assert path.read_text().split() == ["template:", "./house.docx"]
+        assert "No Word file can be written" not in shown(pilot.app)
+
+    at_report(steps)

@@ -17,6 +17,7 @@ from workbench.report.content import Block, Quotation, quotations_of
 from workbench.report.facts import ReportFacts, ThemeRow
 from workbench.report.gather import LEAD, as_its_files_say, gather, printed_coder, told_of_files
 from workbench.report.recognition.part import TITLE as RECOGNITION
+from workbench.report.shapes import template_fault
 from workbench.study import Study, find_coder
 
 
@@ -100,6 +101,8 @@ def preview(study: Study, *, coder: str | None = None) -> Preview:
     choices = study.choices
     whose = printed_coder(study, coder)
     settings = study.settings
+    if (unusable := template_fault(study, choices)) is not None:
+        told = (f"No Word file can be written: {unusable.message}", *told)
     if not themes.themes(study):
         made = len(extracts(study, coder=whose)) if find_coder(study, whose) else 0
         return Preview(settings.title, whose, settings.state, made, notices=(*told, *told_of_files(study)))

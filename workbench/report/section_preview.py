@@ -15,7 +15,8 @@ from workbench.report.facts import ReportFacts
 from workbench.report.gather import as_its_files_say, gather, printed_coder
 from workbench.report.parts.method_part import coding_part
 from workbench.report.parts.theme_part import all_sections, done_to_quotations, omission_of_report, sections
-from workbench.settings import OutlineSection
+from workbench.report.shapes import template_fault
+from workbench.settings import Fault, OutlineSection
 from workbench.study import Study
 
 
@@ -27,11 +28,13 @@ class SectionPreview:
         title: The theme's name.
         blocks: What stands there, and how the report says that quotations are to be read.
         facts: What it was made from: whoever asks again under other choices gives it back, and nothing is read anew.
+        fault: Why no Word file could be written so; None where one can.
     """
 
     title: str
     blocks: tuple[Block, ...]
     facts: ReportFacts | None = None
+    fault: Fault | None = None
 
 
 def preview_section(
@@ -50,13 +53,14 @@ def preview_section(
         BadInput: study.yaml, report.yaml or participants.csv is faulty, or a choice cannot be.
     """
     choices = chosen_instead(study.choices, {**instead, "parts": ["themes"]})
+    fault = template_fault(study, choices)
     if known is None or known.choices.layer != choices.layer:
         study, _ = as_its_files_say(study)
         if not themes.themes(study):
             nothing = plain("There is no theme yet whose section could be shown.", Kind.NOTE)
-            return SectionPreview("No theme yet", (nothing,))
+            return SectionPreview("No theme yet", (nothing,), fault=fault)
         known = gather(study, printed_coder(study, None), choices=choices)
-    return section_of(replace(known, choices=choices), theme)
+    return replace(section_of(replace(known, choices=choices), theme), fault=fault)
 
 
 def section_of(facts: ReportFacts, theme: str) -> SectionPreview:

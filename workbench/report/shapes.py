@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench import safefile
 from workbench.report.content import Report
-from workbench.settings import ReportChoices
+from workbench.settings import Fault, ReportChoices
 from workbench.study import Study
 
 if TYPE_CHECKING:
@@ -66,6 +66,15 @@ def template_for(study: Study, choices: ReportChoices, path: Path) -> Template |
     from workbench.report.word.template import template_of
 
     return template_of(study, choices, path)
+
+
+def template_fault(study: Study, choices: ReportChoices) -> Fault | None:
+    """Why no Word file can be written as is chosen; see `workbench.report.word.usable`."""
+    if not choices.template.strip():
+        return None
+    from workbench.report.word import usable
+
+    return usable.template_fault(study, choices)
 
 
 def to_bytes(report: Report, path: Path, *, template: Template | None = None) -> bytes:

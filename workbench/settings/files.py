@@ -103,13 +103,14 @@ def with_changes(text: str, changes: Mapping[str, Any], *, kind: type[Settings],
     for key, asked in changes.items():
         value = _shortest(asked) if key == "questions" else asked
         document = yamltext.read_yaml(text, name=name)
+        default = kind.model_fields[key].get_default(call_default_factory=True)
+        is_unsaid = value is None or (isinstance(value, dict) and not value)
         if document.root is not None and document.has((key,)):
-            is_empty = value is None or (isinstance(value, dict) and not value)
-            if is_empty and not kind.model_fields[key].get_default(call_default_factory=True):
+            if is_unsaid and (not default or isinstance(default, BaseModel)):
                 text = yamltext.remove_key(text, (key,), name=name)
             else:
                 text = yamltext.replace_value(text, (key,), value, name=name)
-        elif value is not None and value != kind.model_fields[key].get_default(call_default_factory=True):
+        elif not is_unsaid and value != default:
             text = yamltext.add_key(text, (), key, value, name=name)
     # Read again before anybody writes it: a file that cannot be read must never come about.
     return text, _parsed(text.removeprefix("\ufeff"), name, kind)

@@ -117,7 +117,7 @@ class ReportChoices(BaseModel):
         default="turn", description="What is counted where a report says how far coders agree."
     )
 
-    participants: ParticipantsTable = Field(
+    participants: Annotated[ParticipantsTable, Asked(label="Table of participants")] = Field(
         default_factory=ParticipantsTable,
         description="How the participants are listed: columns, ranges and numbers; see below.",
     )
@@ -136,7 +136,10 @@ class ReportChoices(BaseModel):
     @field_validator("styles")
     @classmethod
     def _known_styles(cls, value: dict[str, str]) -> dict[str, str]:
-        for name in value:
+        for name, theirs in value.items():
+            if name in STYLE_NAMES and not theirs.strip():
+                message = f"it is not said what the template calls the style {name!r}"
+                raise ValueError(message)
             if name not in STYLE_NAMES:
                 near = get_close_matches(name, STYLE_NAMES, 1)
                 hint = f"; the nearest is {near[0]!r}" if near else f": {', '.join(STYLE_NAMES)}"

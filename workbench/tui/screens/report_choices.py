@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -16,7 +16,7 @@ from textual.widgets import Input, Static, TextArea
 from workbench import report
 from workbench.folder import REPORT_FILE
 from workbench.report import SectionPreview
-from workbench.report.content import Kind, Quotation, plain
+from workbench.report.content import Block, Kind, Quotation, plain
 from workbench.report.facts import ReportFacts
 from workbench.settings import ReportChoices
 from workbench.study import Study
@@ -28,8 +28,8 @@ from workbench.tui.widgets.choices import Choices
 from workbench.tui.widgets.form import ModelForm, in_words
 from workbench.tui.widgets.form_fields import label_of
 
-_IN_THE_FILE = ("outline", "participants", "styles")
-"""What has no field here: the outline has a box of its own, the others are written into the file."""
+_ELSEWHERE = ("outline",)
+"""What has no field here: the outline has a box of its own."""
 
 _PREVIEW = "Show a section of the report"
 
@@ -43,10 +43,10 @@ class ChoicesRead(Message):
 
 
 class SectionShown(Message):
-    """A section as it would print under what is chosen."""
+    """A section as it would print under what is chosen, and the number of the block that is to be seen."""
 
-    def __init__(self, chosen: dict[str, Any], seen: SectionPreview) -> None:
-        self.chosen, self.seen = chosen, seen
+    def __init__(self, chosen: dict[str, Any], seen: SectionPreview, begins_at: int) -> None:
+        self.chosen, self.seen, self.begins_at = chosen, seen, begins_at
         super().__init__()
 
 
@@ -69,6 +69,7 @@ class ReportChoicesScreen(ChoicesBox):
         self._is_looking = False
         self._stands_at: int | None = None
         self._begins_at = 0
+        self._shown_before: list[tuple[Block, ...]] = []
         self._looked_for: dict[str, Any] | None = None
 
     def compose(self) -> ComposeResult:
@@ -97,7 +98,7 @@ class ReportChoicesScreen(ChoicesBox):
     @on(ChoicesRead)
     async def _show(self, message: ChoicesRead) -> None:
         self.choices = message.choices
-        self._form = ModelForm(message.choices, without=_IN_THE_FILE)
+        self._form = ModelForm(message.choices, without=_ELSEWHERE)
         hint = f"It holds for everybody who writes this report: {REPORT_FILE}"
         asked = self.query_one("#asked", VerticalScroll)
         await asked.mount(Static(hint, classes="hint", markup=False), self._form)
@@ -118,22 +119,26 @@ class ReportChoicesScreen(ChoicesBox):
         if chosen == self._looked_for or self._form.faults():
             return
         self._is_looking, self._looked_for = True, chosen
-        study, theme, facts = self.study, self._theme, self._facts
+        study, theme, facts, before = self.study, self._theme, self._facts, list(self._shown_before)
 
         def job() -> Message:
-            return SectionShown(chosen, report.preview_section(study, chosen, theme, known=facts))
+            seen = report.preview_section(study, chosen, theme, known=facts)
+            return SectionShown(chosen, seen, _to_be_seen(seen.blocks, before))
 
         work.start(self, _PREVIEW, job, only_reads=True)
 
     @on(SectionShown)
     def _section_shown(self, message: SectionShown) -> None:
-        view = self.query_one(BlocksView)
-        first = next((at for at, one in enumerate(message.seen.blocks) if isinstance(one, Quotation)), 0)
-        # At first where quotations begin, which is where most of the choices show; then wherever one has scrolled to.
-        self._stands_at = view.scroll_offset.y if self._facts is not None else None
-        self._begins_at = max(0, first - 1)
+        view, blocks = self.query_one(BlocksView), message.seen.blocks
+        # At first where quotations begin, which is where most of the choices show; then where one has scrolled to, or
+        # where what was chosen last shows.
+        self._stands_at = view.scroll_offset.y if self._shown_before else None
+        self._begins_at = message.begins_at
+        self._shown_before = [*self._shown_before[:1], blocks]
         self._is_looking, self._facts = False, message.seen.facts
-        view.show(message.seen.blocks)
+        view.show(blocks)
+        if self._form is not None and (fault := message.seen.fault) is not None:
+            self._form.field(fault.key).say(fault.message)
         # More may have been chosen meanwhile.
         self._look()
 
@@ -143,11 +148,7 @@ class ReportChoicesScreen(ChoicesBox):
         self.call_after_refresh(self._stand_again)
 
     def _stand_again(self) -> None:
-        view = self.query_one(BlocksView)
-        if self._stands_at is None:
-            view.come_to(self._begins_at)
-        else:
-            view.scroll_to(y=self._stands_at, animate=False)
+        self.query_one(BlocksView).come_to(self._begins_at, unless_seen_from=self._stands_at)
 
     # Saving
 
@@ -203,3 +204,15 @@ class ReportChoicesScreen(ChoicesBox):
         here = self._form.values() if self._form is not None else {}
         kept = {key: json.loads(text) for key, text in typed.items() if key in here}
         return {key: value for key, value in kept.items() if value != here[key]}
+
+
+def _to_be_seen(blocks: Sequence[Block], before: Sequence[Sequence[Block]]) -> int:
+    """The number of the block in which a change shows: one that stood in nothing shown before, the first and the last.
+
+    Where nothing was, what stands before the first quotation; -1 where nothing is new.
+    """
+    if not before:
+        return max(0, next((at for at, one in enumerate(blocks) if isinstance(one, Quotation)), 0) - 1)
+    first, last = set(before[0]), set(before[-1])
+    new = [at for at, one in enumerate(blocks) if one not in last]
+    return next((at for at in new if blocks[at] not in first), new[0] if new else -1)

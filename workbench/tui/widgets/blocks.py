@@ -185,10 +185,18 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
             self.scroll_to(y=last - height + 1 if fits else first, animate=False)
         self.refresh()
 
-    def come_to(self, number: int) -> None:
-        """Have the block of that number stand at the top of what is seen, as far as there are lines enough below."""
-        if number in self._block_of:
-            self.scroll_to(y=self._block_of.index(number), animate=False)
+    def come_to(self, number: int, *, unless_seen_from: int | None = None) -> None:
+        """Have the block of that number stand at the top of what is seen, as far as there are lines enough below.
+
+        Args:
+            number: The block; where there is none of that number, the line below stays.
+            unless_seen_from: The line that is to stand at the top if the block is in sight then.
+        """
+        line, top = self._block_of.index(number) if number in self._block_of else None, unless_seen_from
+        if line is not None and (top is None or not top <= line < top + self.scrollable_content_region.height):
+            top = line
+        if top is not None:
+            self.scroll_to(y=top, animate=False)
 
     def mean_next(self, by: int, is_wanted: Callable[[int], bool] = lambda number: True) -> bool:
         """Mean the next block, or the one before; at first from the one on that stands at the top of what is seen.

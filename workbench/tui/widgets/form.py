@@ -18,12 +18,15 @@ from workbench.tui.widgets.form_fields import (
     ChoiceField,
     Field,
     FixedField,
+    GroupField,
     LongField,
     NumberField,
+    PairsField,
     SomeOfField,
     TextField,
     TextsField,
     YesNoField,
+    label_of,
 )
 from workbench.tui.widgets.form_rows import RowsField
 
@@ -122,7 +125,9 @@ class ModelForm(Unbroken, Vertical):
 
     def _words(self, fault: Fault) -> str:
         field = self._fields.get(fault.key)
-        if fault.row is None or not isinstance(field, RowsField):
+        if isinstance(field, GroupField) and fault.column:
+            words = f"{label_of(fault.column)}: {fault.message}"
+        elif fault.row is None or not isinstance(field, RowsField):
             words = fault.message
         else:
             column = f", {fault.column}" if fault.column else ""
@@ -161,6 +166,11 @@ def field_for(key: str, info: FieldInfo, value: Any) -> Field:
         return SomeOfField(key, f"{hint} One a line.", value, **words)
     if item is str:
         return TextsField(key, hint, value, **words)
+    if origin is dict and _kind(arguments[1]) in (str, int):
+        return PairsField(key, hint, value, numbers=_kind(arguments[1]) is int, **words)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        parts = [field_for(name, one, getattr(value, name)) for name, one in kind.model_fields.items()]
+        return GroupField(key, hint, kind, parts, **words)
     if isinstance(item, type) and issubclass(item, BaseModel):
         return RowsField(key, hint, value, item, **words)
     return FixedField(key, f"{hint} It can be changed in the file only.", value, **words)
@@ -180,6 +190,8 @@ def in_words(value: Any) -> str:
     """A value of a setting as it is told."""
     if isinstance(value, list):
         return "; ".join(in_words(one) for one in value) or "nothing"
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {in_words(one)}" for name, one in value.items()) or "nothing"
     if isinstance(value, BaseModel):
         return ", ".join(str(one) for one in value.model_dump().values() if one)
     return {True: "yes", False: "no", None: "nothing", "": "nothing"}.get(value, str(value))
