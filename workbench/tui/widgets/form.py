@@ -18,16 +18,15 @@ from workbench.tui.widgets.form_fields import (
     ChoiceField,
     Field,
     FixedField,
-    GroupField,
     LongField,
     NumberField,
-    PairsField,
     SomeOfField,
     TextField,
     TextsField,
     YesNoField,
     label_of,
 )
+from workbench.tui.widgets.form_groups import GroupField, PairsField
 from workbench.tui.widgets.form_rows import RowsField
 
 
