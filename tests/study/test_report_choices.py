@@ -16,8 +16,15 @@ def path(tmp_path):
 
 def test_without_a_file_all_is_as_unset(path):
     assert read_report_choices(path) == ReportChoices()
-    assert ReportChoices().parts_for("codebook") == ("method", "participants", "themes", "codebook")
-    assert ReportChoices().parts_for("reliability") == ("method", "participants", "agreement", "themes", "codebook")
+    assert ReportChoices().parts_for("codebook") == ("method", "participants", "themes", "definitions", "codebook")
+    assert ReportChoices().parts_for("reliability") == (
+        "method",
+        "participants",
+        "agreement",
+        "themes",
+        "definitions",
+        "codebook",
+    )
     assert ReportChoices(parts=["agreement", "themes"]).parts_for("reflexive") == ("themes",)
 
 
@@ -71,7 +78,14 @@ def test_a_study_has_them_as_the_file_says_now_and_a_faulty_one_keeps_nobody_fro
     assert study.choices == ReportChoices()
     assert report.turn_layer(study).layer == "consensus"
     assert study.choices.layer == "consensus"
-    assert report.turn_agreement(study).parts == ["method", "participants", "agreement", "themes", "codebook"]
+    assert report.turn_agreement(study).parts == [
+        "method",
+        "participants",
+        "agreement",
+        "themes",
+        "definitions",
+        "codebook",
+    ]
     assert report.turn_agreement(study).parts is None
     assert path.read_text() == "layer: consensus\n"
     path.write_text("layer: [\n")
