@@ -56,12 +56,11 @@ def clarifications(facts: ReportFacts, printed: Iterable[Quotation]) -> list[Cla
     found = []
     for theme in facts.themes:
         for row in theme.extracts:
-            at = row.extract
-            within = any(
-                one.start <= at.start and at.end <= one.end for one in sources.get((theme.id, at.transcript), ())
-            )
-            words = words_of(row.prepared) if within else ""
-            found += [Clarification(theme, at, words)] if words else []
+            # Few are prepared so: only of these it is looked for where they are printed.
+            at, words = row.extract, words_of(row.prepared)
+            places = sources.get((theme.id, at.transcript), ()) if words else ()
+            if any(one.start <= at.start and at.end <= one.end for one in places):
+                found.append(Clarification(theme, at, words))
     return found
 
 
