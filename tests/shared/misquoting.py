@@ -116,6 +116,52 @@ MISQUOTED = (
 )  # fmt: skip
 
 
+JOINED_WORDS = re.compile(r"(?<=\w)['’‑-](?=\w)|(?<=\d)[.,](?=\d)")
+IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
+NOT = re.compile(r"\b(?:not|never|nobody)\b|n['’]t\b", re.IGNORECASE)
+AND = re.compile(r"\b(?:and|but|so|because|when|then)\b", re.IGNORECASE)
+
+
+def cut_within_a_word(make):
+    """At an apostrophe, at a hyphen, in a number: “I can” for *I can't*."""
+    while True:
+        row, turn, words = make.said(8)
+        said = " ".join(words)
+        if found := list(JOINED_WORDS.finditer(said)):
+            one = make.random.choice(found)
+            kept = make.random.choice((said[: one.start()], said[one.end() :]))
+            if len(kept.split()) > 3:
+                return kept, make.claim(row, turn)
+
+
+def negating_bracket(make):
+    row, turn, words = make.said(8)
+    words.insert(make.middle(words), make.random.choice(("[not]", "[never]", "[did not]", "(not once)")))
+    said = " ".join(words)
+    return (said if said.count("(") == said.count(")") else negating_bracket(make)[0]), make.claim(row, turn)
+
+
+def cut_clause(make):
+    """A whole clause goes, from the front or the end, and with it a condition or a negation."""
+    while True:
+        row, turn, _ = make.said()
+        sentences = re.findall(r"[^.?!]+[.?!]", row.text[turn.start : turn.end])
+        said = make.random.choice(sentences).strip() if sentences else ""
+        if not (commas := [one.start() for one in re.finditer(", ", said)]):
+            continue
+        at = make.random.choice(commas)
+        front, end = said[:at], said[at + 2 :]
+        negates = NOT.search(front) and not AND.search(front) and not AND.match(end)
+        if (IF.search(front) or negates) and len(end.split()) > 3:
+            return make.random.choice((end, f"… {end}")), make.claim(row, turn)
+        if IF.match(end) and len(front.split()) > 3:
+            return make.random.choice((front, f"{front} …", f"{front} […]")), make.claim(row, turn)
+
+
+DOUBTFUL = (cut_within_a_word, negating_bracket, cut_clause)
+"""The words may be right, and what is meant is not: nobody may take them for good."""
+
+
 def whole(make):
     row, turn, words = make.said()
     return " ".join(words), make.claim(row, turn)

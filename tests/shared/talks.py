@@ -56,6 +56,16 @@ TALKS = {
 }  # fmt: skip
 """Each talk: kind, wave, who takes part, and who says what."""
 
+TURNING = ("individual", "T1", ("G1",), [
+    ("Interviewer", "And the water?"),
+    ("Ines", "If they had told us in May, we would have carried it ourselves. I can't say I minded that. "
+             "We never spoke of the tap, that's true, we thought somebody would mend it. "
+             "It was 3.5 metres down and cost us 1,200 pounds before June. "
+             "He is a careful non-smoker, and we weren't un-impressed by that at all. "
+             "I would lend them the fork, if they asked. They don't ring in winter, they come in spring."),
+])  # fmt: skip
+"""What is easily turned into its opposite: words that an apostrophe, a hyphen or a stop joins, and whole clauses."""
+
 MARKED = "I had lost my spectacles in the compost"
 """What is marked not for quotation."""
 

@@ -10,14 +10,15 @@ from uuid import UUID
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from misquoting import MISQUOTED, RIGHT, Maker
-from talks import facts
+from misquoting import DOUBTFUL, MISQUOTED, RIGHT, Maker
+from talks import TURNING, facts, transcript
 
 from workbench.report.compose import compose
 from workbench.report.content import Quotation
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import word_paragraphs
+from workbench.report.verify.verdicts import GOOD
 from workbench.report.word.document import to_docx
 from workbench.settings import ReportChoices
 
@@ -30,6 +31,7 @@ class Exported:
 
     def __init__(self, **choices):
         known = facts(marked=())
+        known = dataclasses.replace(known, transcripts=(*known.transcripts, transcript("Turning", *TURNING)))
         people = tuple(dataclasses.replace(row, quoting="yes") for row in known.participants)
         extracts = [
             ExtractRow(
@@ -74,8 +76,15 @@ def exported(request):
     return Exported(quotations=quotations, quote_marks=marks)
 
 
-@pytest.mark.parametrize(("kinds", "is_wrong"), [(MISQUOTED, True), (RIGHT, False)])
-def test_alterations_within_marks_are_judged_as_anybody_would(exported, kinds, is_wrong):
+FAULTS = ("differs", "wrong attribution", "not found")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "verdicts"),
+    [(MISQUOTED, FAULTS), (DOUBTFUL, ("check", *FAULTS)), (RIGHT, ("check", *GOOD))],
+    ids=("misquoted", "doubtful", "right"),
+)
+def test_alterations_within_marks_are_judged_as_anybody_would(exported, kinds, verdicts):
     cases = []
     for kind in kinds:
         make = Maker(exported.study, f"{kind.__name__} {exported.printed[0].quote_marks}")
@@ -92,4 +101,4 @@ def test_alterations_within_marks_are_judged_as_anybody_would(exported, kinds, i
         by_mark = {one.mark: one for one in found if one.mark}
         for (words, who), block in zip(altered, exported.printed, strict=False):
             one = by_mark[block.mark]
-            assert one.is_fault is is_wrong, (words, who, one.quotation, one.verdict, one.reasons)
+            assert one.verdict in verdicts, (words, who, one.quotation, one.verdict, one.reasons)

@@ -8,10 +8,12 @@ import random
 
 import pytest
 from docx import Document
-from misquoting import MISQUOTED, RIGHT, Maker
+from misquoting import DOUBTFUL, MISQUOTED, RIGHT, Maker
+from talks import TURNING, transcript
 
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import plain_paragraphs, read_report, word_paragraphs
+from workbench.report.verify.verdicts import GOOD
 
 _EACH = 9
 """So many of each kind of alteration in each report: more than 500 in all."""
@@ -87,6 +89,28 @@ def test_alterations_in_whole_reports(known, read, way):
     found = check(unsealed, read(right))
     assert len(found) == len(right)
     assert [(one.quotation, one.attribution, one.verdict, one.reasons) for one in found if one.is_fault] == []
+
+
+NOBODYS = ("Gardener 1, T3", "Gardener 1, Third visit", "Ines, T1", "Anna, T1", "Gardener 2, T1", "Gardener 1, T2")
+"""Another wave than the study has, the transcript's own name, somebody the study does not know."""
+
+
+@pytest.mark.parametrize(("read", "way"), WAYS)
+def test_attributions_that_the_study_does_not_know_are_not_called_good(known, read, way):
+    chance = random.Random(way.__name__)
+    said = "It was all couch grass and broken glass."
+    # Behind words without marks a name that nobody knows may be anything.
+    wrong = NOBODYS if way is not unmarked else tuple(who for who in NOBODYS if who != "Anna, T1")
+    found = check(known, read([way(said, who, chance) for who in wrong]))
+    assert [one.verdict for one in found] == ["check"] * (len(wrong) - 2) + ["wrong attribution"] * 2
+    by_name = [way("The list was her idea.", who, chance) for who in ("Moss, T1", "Moss", "Warden 2, T1")]
+    assert [one.verdict for one in check(known, read(by_name))] == ["not for quotation"] * 3
+    # The same kinds of doubt in whole reports.
+    turning = dataclasses.replace(known, transcripts=(transcript("Turning", *TURNING), *known.transcripts), marked=())
+    doubtful = list(cases(turning, DOUBTFUL, way))
+    found = check(turning, read(doubtful))
+    assert len(found) == len(doubtful)
+    assert [(one.quotation, one.verdict) for one in found if one.verdict in GOOD] == []
 
 
 def test_a_report_in_markdown(known, tmp_path):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
-from misquoting import MISQUOTED, RIGHT, Maker
+from misquoting import DOUBTFUL, MISQUOTED, RIGHT, Maker, whole
+from talks import TURNING, transcript
 
 from workbench.report.verify.assessing import Quoted
 from workbench.report.verify.matching import judged
@@ -13,6 +15,7 @@ from workbench.report.verify.rules import Rules
 from workbench.report.verify.verdicts import Verdict
 from workbench.report.verify.wording import wording
 
+PASSED = (Verdict.VERBATIM, Verdict.TIDIED, Verdict.SHORTENED)
 _ALTERATIONS = 60
 """Of each kind."""
 
@@ -28,9 +31,8 @@ def found_of(known, kind, *, tidied=False):
 @pytest.mark.parametrize("tidied", [False, True])
 @pytest.mark.parametrize("kind", MISQUOTED)
 def test_every_misquotation_is_found(known, kind, tidied):
-    passed = (Verdict.VERBATIM, Verdict.TIDIED, Verdict.SHORTENED)
     found = found_of(known, kind, tidied=tidied)
-    assert not [words for words, one in found if one.verdict in passed]
+    assert not [words for words, one in found if one.verdict in PASSED]
     assert not [words for words, one in found if not one.verdict.is_fault]
 
 
@@ -39,6 +41,15 @@ def test_every_misquotation_is_found(known, kind, tidied):
 def test_nothing_right_is_accused(known, kind, tidied):
     accused = [(words, one.verdict) for words, one in found_of(known, kind, tidied=tidied) if one.verdict.is_fault]
     assert not accused
+
+
+@pytest.mark.parametrize("kind", DOUBTFUL)
+def test_nothing_that_may_mean_something_else_is_called_good(known, kind):
+    turning = dataclasses.replace(known, transcripts=(transcript("Turning", *TURNING), *known.transcripts))
+    good = [(words, one.reasons) for words, one in found_of(turning, kind) if one.verdict in PASSED]
+    assert not good
+    # What is cut where nothing turns is right.
+    assert not [words for words, one in found_of(turning, whole) if one.verdict.is_fault]
 
 
 def test_what_was_tidied_is_not_accused(known):

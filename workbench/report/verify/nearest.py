@@ -19,7 +19,7 @@ _SLACK = 40
 """So many letters more are looked at on either side of what is likest."""
 
 _LONG = 1_000
-"""More letters, two hundred words, are compared with all of the text: to find what of it is likest to them takes minutes."""
+"""More letters, two hundred words, are compared with all of the text: to find what is likest to them takes minutes."""
 
 
 class Near(NamedTuple):
