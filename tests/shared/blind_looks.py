@@ -227,6 +227,7 @@ TELLING: dict[str, Telling] = {
     "report.update.update.plan_update": lambda f, at: told(
         lambda: f(at.study, _worked_on(at.study), coder="Owen").changes
     ),
+    "report.before_sending.read_before_sending": lambda f, at: f(at.study, _report(at.study)).told,
     "report.verify.verify.verify": lambda f, at: f(at.study, _report(at.study), coder="Owen").counted,
     "report.parts.method_facts.coding_facts": lambda f, at: f(at.study),
     "report.rows.study_facts": lambda f, at: f(at.study, "Ruth", extracts(at.study)),
