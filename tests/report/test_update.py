@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +16,7 @@ from rejecting import canonical, document_of, rejected
 
 from workbench import coding, report, themes
 from workbench.errors import BadInput, ChangedElsewhere, Refused, Unavailable
+from workbench.office.cleaning import cleaned
 from workbench.office.packing import repacked
 from workbench.prepared import Edit, Prepared
 from workbench.report.update.update import plan_update, write_update
@@ -238,6 +241,35 @@ def test_what_stands_there_without_a_mark_is_found_by_its_words(warmth) -> None:
     coding.mark_not_for_quotation(study, JOINT, place)
     (change,) = plan_update(study, warmth.path).changes
     assert (change.what, change.why, change.before) == ("unmarked", "marked not for quotation", "")
+
+
+def test_what_the_study_says_otherwise_beside_its_quotations_is_told(warmth, code) -> None:
+    study = warmth.study
+    assert plan_update(study, warmth.path).otherwise == ()
+    code(study, "Parent 2 Early", "My family", "listening")
+    themes.edit(study, warmth.theme, fields={"narrative": "Nobody was alone.", "definition": "Being there."})
+    told = plan_update(study, warmth.path).otherwise
+    (spoke,) = (one for one in told if one.startswith("Table “Who spoke of each theme"))
+    before, now = spoke.split(" → ")
+    assert ("Parent: 1 of" in before, "Parent: 2 of" in now) == (True, True), spoke
+    assert any(one.endswith("What the themes are”: Warmth") for one in told)
+    assert "“Warmth”: 1 paragraph of its text" in told
+    # What is put right by hand is told no more, and what the writer rewrote tells nothing of the study.
+    by_hand = "<w:p><w:r><w:t>Nobody was </w:t></w:r><w:r><w:t>alone.</w:t></w:r></w:p>"
+    edit(warmth.path, lambda xml: xml.replace("<w:p>", f"{by_hand}<w:p>", 1).replace(">In participants", ">By them", 1))
+    less = plan_update(study, warmth.path).otherwise
+    assert set(told) - set(less) == {"“Warmth”: 1 paragraph of its text"}
+    # Outside the study the marks of it mean nothing, and the copy to send has none.
+    marks = document_of(warmth.path.read_bytes(), "customXml/item.xml").decode()
+    assert re.fullmatch(r"<\?xml[^>]*>\s*<said [^>]*>[a-z2-7 ]+</said>", marks)
+    sent = zipfile.ZipFile(io.BytesIO(cleaned(warmth.path.read_bytes(), "r").data))
+    assert "customXml/item.xml" not in sent.namelist()
+    # Where it was lost, that is said.
+    kept = repacked(warmth.path.read_bytes(), {"customXml/item.xml": b"<other/>"})
+    warmth.path.write_bytes(kept)
+    plan = plan_update(study, warmth.path)
+    assert plan.otherwise == ()
+    assert any("is not known" in one for one in plan.notices)
 
 
 def test_what_may_be_printed_and_is_not_chosen_any_more_is_left(warmth) -> None:

@@ -67,10 +67,10 @@ def update(
     elif not plan.brought:
         output.say(
             "Nothing is to be brought: the report says what the study prints."
-            if not plan.changes
+            if not (plan.changes or plan.otherwise)
             else "Nothing was written: none of this can be brought."
         )
-    if plan.left_to_do:
+    if plan.left_to_do or plan.otherwise:
         context.exit(1)
 
 
@@ -83,6 +83,11 @@ def show(plan: UpdatePlan) -> None:
             last = change.what
         for line in lines_of(change):
             output.say(f"  {line}")
+    if plan.otherwise:
+        many = len(plan.otherwise)
+        output.say(f"Says otherwise in the study by now than when it was exported, put it right yourself: {many:,}")
+        for told in plan.otherwise:
+            output.say(f"  {one_line(told)}")
     if plan.own:
         output.say(f"Changed by its writer alone, and left so: {plan.own:,}. See: workbench verify")
 
@@ -116,6 +121,7 @@ def as_plain(plan: UpdatePlan, written: Path | None) -> dict[str, Any]:
             }
             for change in plan.changes
         ],
+        "otherwise": list(plan.otherwise),
         "notices": list(plan.notices),
     }
 

@@ -26,6 +26,7 @@ from workbench.report.parts.memo_part import memo_blocks
 from workbench.report.parts.method_part import coding_part, collection_part, not_stated, title_page
 from workbench.report.parts.participants_part import participants_part
 from workbench.report.parts.theme_part import all_sections, done_to_quotations, omission_of_report, sections
+from workbench.report.said import marks_of
 from workbench.report.withheld_words import withheld_words
 from workbench.settings import OrderName, PartName
 
@@ -82,6 +83,7 @@ def report_of(facts: ReportFacts, made: tuple[Chapter, ...]) -> Report:
         made_at=study.made_at,
         notices=(*forbidden, *facts.notices, *left_out, *notices, *bracketed),
         forbidden=forbidden,
+        said=marks_of(study.id, blocks),
     )
 
 

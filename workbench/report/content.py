@@ -195,6 +195,8 @@ class Report:
     """Why it must not be written as it is, if so; like notices."""
     contents_levels: int = 2
     """How many levels of headings the contents show, at most three."""
+    said: tuple[str, ...] = ()
+    """The marks of all that it says beside its quotations; see `workbench.report.said`."""
     goes_on: bool = False
     """Whether the text begins below the contents, where these are short, and not on a page of its own."""
 

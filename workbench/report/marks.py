@@ -81,6 +81,18 @@ def export_part(study: UUID, extracts: Iterable[str]) -> str:
     return _keyed(study, "export", sorted(set(extracts)), _SHORT)
 
 
+def said_part(study: UUID, section: str, table: str, words: str) -> str:
+    """The mark of a piece of a report that is no quotation; see `workbench.report.said`.
+
+    Args:
+        study: The study's id.
+        section: The heading it stands under.
+        table: The caption of its table.
+        words: What it says.
+    """
+    return _keyed(study, "said", (section, table, words), _SHORT)
+
+
 def marked(study: UUID | None, blocks: Sequence[Block], text_of: Callable[[str], str]) -> tuple[Block, ...]:
     """The blocks of a report, each quotation among them with its mark.
 

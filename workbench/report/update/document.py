@@ -21,7 +21,9 @@ from workbench.office.tracked_text import Piece, has_changes, pieces, text_of
 from workbench.office.tracking import Edit, Tracker
 from workbench.office.walk import NAMESPACES
 from workbench.report.marks import Mark, read_mark
+from workbench.report.update.otherwise import Row, one_blank
 from workbench.report.update.wording import Hunk
+from workbench.report.word.marks import SAID
 
 AUTHOR = "workbench"
 """Whose the changes are, as Word shows it."""
@@ -102,6 +104,10 @@ class ReportDocument:
                 self._kinds[link.part] = link.kind
             elif link.kind == "styles":
                 self._headings = heading_styles(package.xml(link.part), space)
+        data_parts = [link.part for link in links_of(package, self._main) if link.kind == "customXml"]
+        kept = [package.xml(part) for part in data_parts if package.has(part)]
+        self.said = frozenset(mark for one in kept if one.tag == f"{{{SAID}}}said" for mark in (one.text or "").split())
+        """The marks of what the export said beside its quotations; none where the file has lost them."""
         self._changed: set[str] = set()
         self._tracker = Tracker(self.w, AUTHOR, when, self._roots.values())
         self._places = dict(self._numbered())
@@ -180,6 +186,29 @@ class ReportDocument:
             last = below[next((number for number in led if begins is not None and number > begins), len(below)) - 1]
             return last if last.tag == f"{self.w}p" or last.getnext() is not None else None
         return None
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of its tables."""
+        for table in self._roots[self._main].iter(f"{self.w}tbl"):
+            before = table.getprevious()
+            above = one_blank(self._text(before)) if before is not None else ""
+            for row in table.iter(f"{self.w}tr"):
+                yield Row(above, tuple(one_blank(self._text(cell)) for cell in row.iter(f"{self.w}tc")))
+
+    def texts(self) -> set[str]:
+        """What its paragraphs say, as `one_blank` has them; those with quotations without these."""
+        quoted = {one.content for one in self.quotations}
+        found: set[str] = set()
+        for paragraph in self._roots[self._main].iter(f"{self.w}p"):
+            said = [""]
+            for piece in pieces(paragraph, self.w):
+                is_own = piece.run is None or quoted.isdisjoint(piece.run.iterancestors())
+                if is_own:
+                    said[-1] += piece.text
+                elif said[-1]:
+                    said.append("")
+            found.update(map(one_blank, said))
+        return found
 
     def saved(self) -> bytes:
         """The file's bytes with all changes; parts without any stay as they are byte for byte."""

@@ -44,6 +44,7 @@ class UpdatePlan:
         quotations: How many quotations with marks stand in it.
         own: How many of them its writer changed, and the study did not.
         notices: What the user must know besides.
+        otherwise: What else the study says otherwise than when the report was exported: no words of an interview.
         asked: What was asked for, so that it can be asked again: coder, other choices, whether missing ones are added.
     """
 
@@ -52,6 +53,7 @@ class UpdatePlan:
     quotations: int
     own: int
     notices: tuple[str, ...]
+    otherwise: tuple[str, ...] = ()
     asked: tuple[str | None, Mapping[str, Any] | None, bool] = (None, None, False)
 
     @property

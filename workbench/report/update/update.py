@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from workbench.errors import BadInput, ChangedElsewhere, Refused
 from workbench.model import utc_now
@@ -27,6 +28,7 @@ from workbench.report.update.by_words import ByWords
 from workbench.report.update.deciding import Printing, What, offered
 from workbench.report.update.document import ReportDocument
 from workbench.report.update.making import Making
+from workbench.report.update.otherwise import UNKNOWN, otherwise
 from workbench.report.update.plan import Change, Updated, UpdatePlan
 from workbench.report.update.standing import Standing
 from workbench.safefile import write_bytes_safely
@@ -147,8 +149,15 @@ def _planned(
     shown = (replace(one, before=with_blanks(one.before), after=with_blanks(one.after)) for one in work.changes)
     changes = tuple(sorted(shown, key=lambda one: _ORDER.index(one.what)))
     notices = (*told, *report.forbidden, *facts.notices, *_told(changes, document))
-    plan = UpdatePlan(path, changes, len(marks), work.own, notices, (coder, instead, add_missing))
-    return plan, work
+    told_otherwise = _otherwise(study_id, document, report.blocks) if document.said else ()
+    if not document.said:
+        notices = (*notices, UNKNOWN)
+    asked = (coder, instead, add_missing)
+    return UpdatePlan(path, changes, len(marks), work.own, notices, told_otherwise, asked), work
+
+
+def _otherwise(study: UUID, document: ReportDocument, blocks: Sequence[Block]) -> tuple[str, ...]:
+    return tuple(otherwise(study, document.said, blocks, list(document.rows()), document.texts()))
 
 
 _ORDER: Sequence[What] = (

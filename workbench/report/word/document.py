@@ -14,7 +14,7 @@ from workbench.report.word.body import Body, no_space_before, page_break, styled
 from workbench.report.word.fields import contents, field, tab_run, text_run
 from workbench.report.word.footnotes import Footnotes
 from workbench.report.word.house import house_for
-from workbench.report.word.marks import Controls
+from workbench.report.word.marks import Controls, said_xml
 from workbench.report.word.numbering import Numbering
 from workbench.report.word.package import base_parts
 from workbench.report.word.parts import WordParts
@@ -78,6 +78,8 @@ def to_docx(report: Report, template: Template | None = None) -> bytes:
         for one in around:
             house.styles.one_tab(one)
         house.place(elements)
+    if report.said:
+        parts.add_data(parse_xml(said_xml(report.said)))
     return parts.zipped()
 
 

@@ -20,6 +20,15 @@ _LARGEST = 0x7FFFFFFF
 _VAL = qn("w:val")
 
 
+SAID = "urn:workbench:said"
+"""The namespace of the part of a file that tells, by marks, what the export said beside its quotations."""
+
+
+def said_xml(marks: Iterable[str]) -> str:
+    """That part."""
+    return f'<said xmlns="{SAID}">{" ".join(marks)}</said>'
+
+
 class Controls:
     """Makes the content controls of one document, each with a number of its own.
 

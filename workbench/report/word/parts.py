@@ -77,6 +77,10 @@ class WordParts:
         whole = f"{_PACKAGE}/relationships/metadata/{kind}" if of_package else f"{R}/{kind}"
         self._add("", f"docProps/{kind.partition('-')[0]}", whole, content_type, root)
 
+    def add_data(self, root: Any) -> None:
+        """Add a part of data that nobody sees."""
+        self._add(self.main, "customXml/item", f"{R}/customXml", "application/xml", root)
+
     def _add(self, source: str, stem: str, kind: str, content_type: str, root: Any) -> str:
         taken = {name.casefold() for name in self._parts}
         names = (f"{stem}{number or ''}.xml" for number in range(len(taken) + 1))

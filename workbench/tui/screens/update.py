@@ -124,8 +124,9 @@ class UpdateScreen(FileBox):
         rows.show_changes(self._plan.changes, empty="Nothing is to be brought: it says what the study prints.")
         self.call_after_refresh(rows.focus)
         self._show_one()
-        if self._plan.notices:
-            self.app.push_screen(LinesScreen("What you should know", list(self._plan.notices)))
+        by_hand = [f"Says otherwise in the study by now; put it right in Word: {one}." for one in self._plan.otherwise]
+        if told := [*by_hand, *self._plan.notices]:
+            self.app.push_screen(LinesScreen("What you should know", told))
 
     def default(self) -> Path:
         """The report itself."""
