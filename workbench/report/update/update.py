@@ -149,14 +149,14 @@ def _planned(
     shown = (replace(one, before=with_blanks(one.before), after=with_blanks(one.after)) for one in work.changes)
     changes = tuple(sorted(shown, key=lambda one: _ORDER.index(one.what)))
     notices = (*told, *report.forbidden, *facts.notices, *_told(changes, document))
-    told_otherwise = _otherwise(study_id, document, report.blocks) if document.said else ()
-    if not document.said:
-        notices = (*notices, UNKNOWN)
+    else_told = _otherwise(study_id, document, report.blocks)
     asked = (coder, instead, add_missing)
-    return UpdatePlan(path, changes, len(marks), work.own, notices, told_otherwise, asked), work
+    return UpdatePlan(path, changes, len(marks), work.own, notices, else_told, asked), work
 
 
 def _otherwise(study: UUID, document: ReportDocument, blocks: Sequence[Block]) -> tuple[str, ...]:
+    if not document.said:
+        return ()  # it is not known, which `_told` says
     return tuple(otherwise(study, document.said, blocks, list(document.rows()), document.texts()))
 
 
@@ -179,6 +179,8 @@ def _told(changes: Sequence[Change], document: ReportDocument) -> Iterator[str]:
     counts = Counter(change.what for change in changes)
     if counts["foreign"]:
         yield f"Marks that are none of this study's, left as they are: {counts['foreign']}."
+    if not document.said:
+        yield UNKNOWN
     if counts["withdrawn"] * 2 > len(document.quotations):
         yield (
             "Most of its quotations would be struck out. Was it written of another coder's codings, or of another "

@@ -17,6 +17,12 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _RELATIONSHIP = f"{{{_PACKAGE}/relationships}}Relationship"
 _TYPES = "[Content_Types].xml"
+_DATA_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_DATA_NAME = (
+    '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+    'ds:itemID="{6B1C8A52-3D0F-4E7B-9A64-2F5E8C7D1B03}"><ds:schemaRefs/></ds:datastoreItem>'
+)
+"""What names a part of data: the same in all files."""
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -78,8 +84,10 @@ class WordParts:
         self._add("", f"docProps/{kind.partition('-')[0]}", whole, content_type, root)
 
     def add_data(self, root: Any) -> None:
-        """Add a part of data that nobody sees."""
+        """Add a part of data that nobody sees, with the part that names it."""
         self._add(self.main, "customXml/item", f"{R}/customXml", "application/xml", root)
+        item = self._linked(self.main, "customXml")[-1]
+        self._add(item, "customXml/itemProps", f"{R}/customXmlProps", _DATA_TYPE, parse_xml(_DATA_NAME))
 
     def _add(self, source: str, stem: str, kind: str, content_type: str, root: Any) -> str:
         taken = {name.casefold() for name in self._parts}
