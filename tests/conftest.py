@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
@@ -48,6 +49,16 @@ def pytest_configure(config: pytest.Config) -> None:
         rooms = sorted({str(path.parent) for path in (config.rootpath / "tests").glob("*/test_*.py")})
         first = len(rooms) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
         config.args[:] = rooms[first:] + rooms[:first]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Tests that are read are no garbage: looking for some takes a seventh of the time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
