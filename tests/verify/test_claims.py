@@ -6,9 +6,12 @@ import dataclasses
 
 import pytest
 
+from workbench.report.verify.assessing import Place
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import check
-from workbench.report.verify.paragraphs import ReportParagraph
+from workbench.report.verify.literal import literal
+from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
+from workbench.report.verify.rules import Rules
 
 LENA = "I keep a list of names now (name of site) and I ring two of them every Friday."
 MOSS = "I thought it was soft, and I was wrong about that."
@@ -97,3 +100,18 @@ def test_where_several_are_named_each_must_speak(known):
 def test_who_of_several_is_named_by_name_may_have_to_be_named_by_role(known):
     both = "“I keep a list of names now … The list was her idea.” (Warden 2 and Warden 1, T1)"
     assert found(known, both)[0] == "not for quotation"
+
+
+def test_nothing_of_it_passes_unseen_where_the_words_stand_in_their_own_place(known):
+    names, rules = Names(known), Rules()
+    row = known.transcript_of["Gardener 1 T1"]
+    at = row.text.index(INES)
+    place = Place(row.name, at, at + len(INES))
+
+    def as_it_stands(attribution):
+        one = FoundQuotation(0, 0, INES, claim=names.read(attribution), mark="x")
+        return literal(one, place, row, rules)
+
+    assert as_it_stands("Gardener 1, T1").verdict.value == "verbatim"
+    for attribution in ("Gardener 1, T3", "Gardener 1, T1, follow-up", "Anna, T1", "Ines, T1", "Gardener 1 and Warden"):
+        assert as_it_stands(attribution) is None, attribution
