@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from workbench.report.verify.attributions import Names
-from workbench.report.verify.marks import closing, openers
 from workbench.report.verify.naming import NEAR
+from workbench.report.verify.quotes import closing, openers
 from workbench.report.verify.saying import SAYS
 
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*\s+(?=[^\s\Wa-z])")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from workbench.prepared import inside_word
 from workbench.report.facts import TurnRow
-from workbench.report.verify.claims import Claim, Fit, Voice, fits, unclear, untold
+from workbench.report.verify.claims import Claim, Fit, Speaker, fits, unclear, untold
 from workbench.report.verify.fillers import is_listening
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.losing import added, lost, lost_before, lost_behind
@@ -239,7 +239,7 @@ class Assessed:
         if not quoted.claim.loose and (wrong := untold(quoted.claim, self._source.row)):
             self._say(Verdict.CHECK, wrong)
 
-    def _look_at_fit(self, claim: Claim, voices: Sequence[Voice], why: str) -> None:
+    def _look_at_fit(self, claim: Claim, voices: Sequence[Speaker], why: str) -> None:
         fit = fits(claim, self._source.row, voices)
         if fit is Fit.NO and claim.loose:
             self._say(Verdict.CHECK, f"another is named in its sentence: {why}")
@@ -248,7 +248,7 @@ class Assessed:
         elif fit is Fit.UNSURE:
             self._say(Verdict.CHECK, "who speaks there is not known for certain")
 
-    def _whose(self, voices: Sequence[Voice]) -> str:
+    def _whose(self, voices: Sequence[Speaker]) -> str:
         """Whose words they are, for whom they are attributed to another."""
         named = [
             "the interviewer" if voice.interviewer else " or ".join(voice.people) or "a speaker not known"
@@ -287,5 +287,5 @@ def _has_bracket(said: str, gap: Gap) -> bool:
     return any(letters_of(found[0]).text == gap.letters for found in BRACKET.finditer(said))
 
 
-def _distinct(voices: Iterable[Voice]) -> list[Voice]:
+def _distinct(voices: Iterable[Speaker]) -> list[Speaker]:
     return list(dict.fromkeys(voices))

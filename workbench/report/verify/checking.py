@@ -13,13 +13,13 @@ from workbench.report.marks import read_mark
 from workbench.report.quotation import turns_in
 from workbench.report.verify.assessing import Place, Quoted
 from workbench.report.verify.attributions import Names
-from workbench.report.verify.claims import voice_of
+from workbench.report.verify.claims import speaker_of
 from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.literal import literal
-from workbench.report.verify.marks import quoted_in
 from workbench.report.verify.matching import judged
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
+from workbench.report.verify.quotes import quoted_in
 from workbench.report.verify.rules import Rules, redacted_in, withheld, without
 from workbench.report.verify.verdicts import LONGEST, Difference, Judged, Verdict
 from workbench.report.verify.wording import wording
@@ -265,7 +265,7 @@ def _said(its: Judged, facts: ReportFacts, rules: Rules) -> str:
     for turn in turns:
         part = span.cut_to(Span(turn.start, turn.end)) or Span(turn.start, turn.start)
         label = f"{turn.label}: " if turn.label and len(turns) > 1 else ""
-        sealed = withheld(rules, row, [part], [voice_of(row, turn)])
+        sealed = withheld(rules, row, [part], [speaker_of(row, turn)])
         words = without(row.text, part, redacted_in(rules, row, [part]))
         lines.append(f"{label}{_SEALED if sealed else ' '.join(words.split())}")
     return "\n".join(lines) + (" …" if span.end < its.end else "")

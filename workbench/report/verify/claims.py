@@ -78,7 +78,7 @@ class Claim:
         return tuple(Who(frozenset((one,)), True) for one in self.people) if self.named else (Who(self.people, False),)
 
 
-class Voice(NamedTuple):
+class Speaker(NamedTuple):
     """Who speaks in a turn.
 
     Attributes:
@@ -92,15 +92,15 @@ class Voice(NamedTuple):
     stranger: bool = False
 
 
-def voice_of(row: TranscriptRow, turn: TurnRow) -> Voice:
+def speaker_of(row: TranscriptRow, turn: TurnRow) -> Speaker:
     """Who speaks in a turn; whose words nobody is named for are those of the one who takes part, if it is one."""
     people = turn.participants
     if not people and not turn.interviewer and not turn.is_strangers and len(row.participants) == 1:
         people = row.participants
-    return Voice(people, turn.interviewer, turn.is_strangers and row.is_somebodys)
+    return Speaker(people, turn.interviewer, turn.is_strangers and row.is_somebodys)
 
 
-def fits(claim: Claim, row: TranscriptRow, voices: Sequence[Voice]) -> Fit:
+def fits(claim: Claim, row: TranscriptRow, voices: Sequence[Speaker]) -> Fit:
     """Whether an attribution is right for words of a transcript, as far as it goes.
 
     Args:
@@ -125,7 +125,7 @@ def fits(claim: Claim, row: TranscriptRow, voices: Sequence[Voice]) -> Fit:
     return Fit.UNSURE if unsure else Fit.YES
 
 
-def _speaks(claim: Claim, row: TranscriptRow, voice: Voice) -> Fit:
+def _speaks(claim: Claim, row: TranscriptRow, voice: Speaker) -> Fit:
     people = claim.people or frozenset()
     if voice.interviewer:
         return Fit.NO
@@ -138,7 +138,7 @@ def _speaks(claim: Claim, row: TranscriptRow, voice: Voice) -> Fit:
     return Fit.UNSURE if len(voice.people) > 1 and people.intersection(voice.people) else Fit.NO
 
 
-def _all_speak(claim: Claim, voices: Sequence[Voice]) -> bool:
+def _all_speak(claim: Claim, voices: Sequence[Speaker]) -> bool:
     """Whether each who is named may speak in the words, where it is known who does."""
     if any(not voice.people for voice in voices):
         return True

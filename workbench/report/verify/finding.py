@@ -11,11 +11,11 @@ from typing import NamedTuple
 from workbench.report.verify.ascribing import Ascribing
 from workbench.report.verify.attributions import Names, is_literature
 from workbench.report.verify.claims import Claim
-from workbench.report.verify.marked import marked_apart, with_mark
-from workbench.report.verify.marks import LONGEST, Mark, closing, openers
 from workbench.report.verify.naming import BEHIND, FIGURE, IN_BRACKETS, NEAR, Naming
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
+from workbench.report.verify.quotes import LONGEST, Quote, closing, openers
 from workbench.report.verify.saying import SAYS
+from workbench.report.verify.tagged import marked_apart, with_mark
 from workbench.report.verify.wording import Break, GapKind
 
 _ENDED = re.compile(rf"[.?!…’”'\"»][ \t\n]{{0,20}}{FIGURE}?[ \t\n]{{0,20}}\Z")
@@ -82,7 +82,7 @@ class _Seen(NamedTuple):
     """What there is in a paragraph: the marks that open something, with where it ends; lines that end with a name."""
 
     window: _Window
-    marks: list[tuple[Mark, _Ended]]
+    marks: list[tuple[Quote, _Ended]]
     lines: list[re.Match[str]]
 
 
@@ -195,7 +195,7 @@ class _Finder:
         following = [] if _announces(texts[0]) else self._paragraphs[at + 1 : at + _MOST_PARAGRAPHS]
         for one in following:
             begins = one.text.lstrip()
-            is_new = one.is_heading or one.is_quotation or next(openers(begins), Mark(1, "")).place == 0
+            is_new = one.is_heading or one.is_quotation or next(openers(begins), Quote(1, "")).place == 0
             if is_new or length + len(one.text) > _MOST_CHARACTERS:
                 break
             starts.append(length)
@@ -215,7 +215,7 @@ class _Finder:
                 return _Ended(found.start(), found.end(), claim)
         return None
 
-    def _ended(self, window: _Window, mark: Mark) -> _Ended | None:
+    def _ended(self, window: _Window, mark: Quote) -> _Ended | None:
         """Where what a mark opens ends; None where it opens nothing."""
         text, own = window.text, window.own
         end = closing(text[:own], mark, lambda place: self._behind(window, place) is not None)
@@ -225,7 +225,7 @@ class _Finder:
             return self._unclosed(window, mark)
         return self._with_attribution(window, mark, end)
 
-    def _far_end(self, window: _Window, mark: Mark) -> int | None:
+    def _far_end(self, window: _Window, mark: Quote) -> int | None:
         """The closing mark in a later paragraph, where an attribution stands behind it or it is near."""
         text = window.text
         if len(text) == window.own:
@@ -237,7 +237,7 @@ class _Finder:
         is_near = end - mark.place < NEAR or self._behind(window, end + 1) is not None
         return end if is_near and end <= line else None
 
-    def _unclosed(self, window: _Window, mark: Mark) -> _Ended | None:
+    def _unclosed(self, window: _Window, mark: Quote) -> _Ended | None:
         """Words that no mark closes: up to their attribution, or to the end of a paragraph that begins with them."""
         text = window.text
         before = text[max(0, mark.place - NEAR) : mark.place].strip()
@@ -250,7 +250,7 @@ class _Finder:
         is_long = len(own.split()) >= _LEAST_WORDS and not _announces(own)
         return _Ended(window.own, window.own) if is_long and is_first else None
 
-    def _with_attribution(self, window: _Window, mark: Mark, end: int) -> _Ended:
+    def _with_attribution(self, window: _Window, mark: Quote, end: int) -> _Ended:
         """What stands behind the closing mark: an attribution, a book, or the report's words and then more of it."""
         text = window.text
         breaks: tuple[tuple[int, int], ...] = ()
@@ -274,7 +274,7 @@ class _Finder:
         start = place + len(window.text[place : found[0]]) - len(window.text[place : found[0]].lstrip(" \t\n.,;:–—―-"))
         return found if window.is_of(place - 1, start, found[0]) else None
 
-    def _taken_up(self, window: _Window, text: str, mark: Mark, end: int) -> tuple[int, int] | None:
+    def _taken_up(self, window: _Window, text: str, mark: Quote, end: int) -> tuple[int, int] | None:
         """Where the quotation is taken up again behind words such as *she said*, and where it then ends."""
         following = next((one for one in openers(text, end + 1) if one.sign == mark.sign), None)
         if following is None or following.place - end > _LONGEST_SPLIT:
@@ -291,7 +291,7 @@ class _Finder:
         one = quotation(self._names, at, at, self._paragraphs[at].text[place : ended.end], ended.claim)
         return one and replace(one, start=place)
 
-    def _beside(self, window: _Window, mark: Mark, end: int) -> Claim | None:
+    def _beside(self, window: _Window, mark: Quote, end: int) -> Claim | None:
         """Who is named in front of a quotation, further on in its sentence, or beside it in a table."""
         text, others = window.text, self._paragraphs[window.first].beside
         claim = self._naming.before(text, mark.place)
@@ -299,7 +299,7 @@ class _Finder:
             claim = self._naming.said_behind(text, end) or self._naming.further_on(text, end + 1) or claim
         return claim or self._naming.cell(others)
 
-    def _of_marks(self, window: _Window, mark: Mark, ended: _Ended) -> FoundQuotation | None:
+    def _of_marks(self, window: _Window, mark: Quote, ended: _Ended) -> FoundQuotation | None:
         start = mark.place + 1
         words = window.text[start : ended.end]
         breaks = tuple(Break(first - start, last - start, GapKind.SPLIT) for first, last in ended.breaks)

@@ -9,7 +9,7 @@ from workbench.prepared import inside_word
 from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import OMISSION, OMISSION_IN_BRACKETS, turns_in
 from workbench.report.verify.assessing import Place
-from workbench.report.verify.claims import Fit, fits, unclear, untold, voice_of
+from workbench.report.verify.claims import Fit, fits, speaker_of, unclear, untold
 from workbench.report.verify.letters import may_end
 from workbench.report.verify.losing import lost_before, lost_behind
 from workbench.report.verify.paragraphs import FoundQuotation
@@ -44,7 +44,7 @@ def literal(one: FoundQuotation, place: Place, row: TranscriptRow, rules: Rules)
 
 
 def _is_right(one: FoundQuotation, span: Span, turn: TurnRow, row: TranscriptRow, rules: Rules) -> bool:
-    voice, claim = voice_of(row, turn), one.claim
+    voice, claim = speaker_of(row, turn), one.claim
     if withheld(rules, row, [span], [voice]) or redacted_in(rules, row, [span]):
         return False
     before, behind = row.text[turn.start : span.start], row.text[span.end : turn.end]

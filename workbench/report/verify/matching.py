@@ -18,7 +18,7 @@ from workbench.progress import Tell, silent
 from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import turns_in
 from workbench.report.verify.assessing import Assessed, Quoted
-from workbench.report.verify.claims import Fit, fits, voice_of
+from workbench.report.verify.claims import Fit, fits, speaker_of
 from workbench.report.verify.nearest import Near, nearest_in
 from workbench.report.verify.placing import anywhere, placed_at
 from workbench.report.verify.rules import Rules, redacted_in, withheld, without
@@ -271,7 +271,7 @@ class _Matcher:
             _is_short(quoted) and near.span.length > _SPREAD * len(quoted.wording.text)
         )
         turns = row.turns or (TurnRow(0, len(row.text)),)
-        voices = [voice_of(row, turn) for turn in turns_in(near.span, turns)]
+        voices = [speaker_of(row, turn) for turn in turns_in(near.span, turns)]
         kept_back = withheld(self._rules, row, [near.span], voices)
         if kept_back and is_like:
             return Judged(Verdict.NOT_FOR_QUOTATION, (kept_back, "other words than were said"), row.name, *near.span)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.claims import Claim
-from workbench.report.verify.marks import closing, openers
+from workbench.report.verify.quotes import closing, openers
 from workbench.report.verify.saying import SAYS
 
 FIGURE = r"(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]+)"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbench.report.attribution import whose_wishes
 from workbench.report.facts import BY_ROLE_ONLY, NEVER, ParticipantRow, PassageRow, TranscriptRow
-from workbench.report.verify.claims import Claim, Voice
+from workbench.report.verify.claims import Claim, Speaker
 from workbench.report.verify.fillers import USUAL, Fillers
 from workbench.spans import Span
 
@@ -57,7 +57,7 @@ class Rules:
         return cls(tidied, language, quoting, passages, Fillers(fillers) if fillers else USUAL, spans)
 
 
-def withheld(rules: Rules, row: TranscriptRow, pieces: Iterable[Span], voices: Sequence[Voice]) -> str:
+def withheld(rules: Rules, row: TranscriptRow, pieces: Iterable[Span], voices: Sequence[Speaker]) -> str:
     """Why words of a transcript must not be printed; empty where they may be.
 
     Args:
@@ -86,7 +86,7 @@ def redacted_in(rules: Rules, row: TranscriptRow, pieces: Iterable[Span]) -> lis
     return [one for one in spans if any(one.overlaps(piece) for piece in pieces)] if spans else []
 
 
-def names_by_role_only(rules: Rules, voices: Iterable[Voice], claims: Iterable[Claim | None]) -> bool:
+def names_by_role_only(rules: Rules, voices: Iterable[Speaker], claims: Iterable[Claim | None]) -> bool:
     """Whether an attribution names a speaker who is to be named by role only.
 
     Args:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import turns_in
-from workbench.report.verify.claims import Voice, voice_of
+from workbench.report.verify.claims import Speaker, speaker_of
 from workbench.report.verify.fillers import USUAL, Fillers, notes_in
 from workbench.report.verify.letters import Letters, letters_of
 from workbench.spans import Span
@@ -64,9 +64,9 @@ class Source:
         """A turn by its number."""
         return self._turns[number]
 
-    def voice(self, number: int) -> Voice:
+    def voice(self, number: int) -> Speaker:
         """Who speaks in a turn."""
-        return voice_of(self.row, self._turns[number])
+        return speaker_of(self.row, self._turns[number])
 
     def span_of(self, start: int, end: int) -> Span:
         """The span of the text that a stretch of letters covers; it is not empty."""

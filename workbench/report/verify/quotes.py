@@ -25,18 +25,18 @@ LONGEST = 30_000
 """So many characters a quotation may be long."""
 
 
-class Mark(NamedTuple):
+class Quote(NamedTuple):
     """An opening mark: its place, and itself."""
 
     place: int
     sign: str
 
 
-def openers(text: str, start: int = 0) -> Iterator[Mark]:
+def openers(text: str, start: int = 0) -> Iterator[Quote]:
     """The opening marks from a place on; what may be an apostrophe only where nothing else is likely."""
     for found in _OPENER.finditer(text, start):
         if _opens(text, found.start()):
-            yield Mark(found.start(), found[0])
+            yield Quote(found.start(), found[0])
 
 
 def _opens(text: str, at: int) -> bool:
@@ -54,7 +54,7 @@ def _opens(text: str, at: int) -> bool:
     return True
 
 
-def closing(text: str, mark: Mark, is_attributed: Callable[[int], bool]) -> int | None:
+def closing(text: str, mark: Quote, is_attributed: Callable[[int], bool]) -> int | None:
     """Where the mark stands that closes a quotation; None where none does.
 
     Args:

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.claims import Claim
-from workbench.report.verify.marks import closing, openers
 from workbench.report.verify.naming import Naming
 from workbench.report.verify.paragraphs import FoundQuotation, Marked, ReportParagraph, quotation
+from workbench.report.verify.quotes import closing, openers
 
 _OPENING = frozenset("“‘\"'«„‚‹「『»›")
 _CLOSING = frozenset("”’\"'»“‘›」』«")
