@@ -110,7 +110,7 @@ def test_by_question_a_theme_stands_in_full_once_and_is_pointed_to(facts):
         "What kept it going?",
         "Did it fit?",
         "Who was left out?",
-        "What answers none of the questions",
+        "Themes beyond these questions",
     ]
     assert [one.text for one in under(report, "What kept it going?") if isinstance(one, Heading)] == [
         "Someone who has been there",
@@ -122,7 +122,7 @@ def test_by_question_a_theme_stands_in_full_once_and_is_pointed_to(facts):
         "“Slow beginnings” answers this question too: it is set out under “What kept it going?”.",
     ]
     assert [as_text(one) for one in under(report, "Who was left out?")] == ["No theme answers this question."]
-    assert "Alone" in [as_text(one) for one in under(report, "What answers none of the questions")]
+    assert "Alone" in [as_text(one) for one in under(report, "Themes beyond these questions")]
     for told in (
         "No theme answers the question “Who was left out?”.",
         "Said to answer none of the questions: “Alone”.",

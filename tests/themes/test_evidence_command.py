@@ -83,7 +83,7 @@ def test_other_evidence_is_printed_behind_the_narrative_with_its_source(study):
 
 def test_a_report_by_question_follows_what_themes_answer(study):
     write_report_choices(study.folder / "report.yaml", {"order": "question", "parts": ["themes"]})
-    assert [one.title for one in report.preview(study).parts][-2:] == ["What answers none of the questions", "Presence"]
+    assert [one.title for one in report.preview(study).parts][-2:] == ["Themes beyond these questions", "Presence"]
     themes.set_answers(study, themes.find_theme(study, "Presence"), ["2"])
     assert [(one.title, one.depth) for one in report.preview(study).parts] == [
         ("What kept it going?", 0),

@@ -16,7 +16,7 @@ from workbench.report.markdown import DEEPEST_HEADING
 from workbench.report.parts.theme_part import OPPOSING, SUPPORTING, Section, ThemeTold, theme_told
 from workbench.report.perspectives import perspective, perspective_heading, perspectives_shown
 
-NO_QUESTION = "What answers none of the questions"
+NO_QUESTION = "Themes beyond these questions"
 
 
 @dataclass(frozen=True)

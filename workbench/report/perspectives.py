@@ -59,7 +59,7 @@ def perspective_heading(facts: ReportFacts, one: str) -> str:
     if one == SEVERAL:
         return "From several perspectives"
     if one == UNSPECIFIED:
-        return "From participants of no stated role"
+        return "From other participants"
     row = facts.role_of.get(one)
     if row is not None and row.perspective:
         return row.perspective

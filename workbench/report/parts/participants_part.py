@@ -242,9 +242,8 @@ def _count_table(facts: ReportFacts) -> Table:
         numbers = [len(interviewed(facts, role, wave)) for wave in waves]
         cells = [(f"{number} of {everyone}" if everyone else NOBODY) if of_all else str(number) for number in numbers]
         rows.append((cell(role_name(facts, role)), *map(cell, cells)))
-    what = "n of N participants of the role" if of_all else "number of participants"
     return Table(
-        f"Participants interviewed, by role and time point ({what})",
+        f"Participants interviewed, by role and time point{'' if of_all else ' (number of participants)'}",
         ("Role", *(wave_name(facts, wave) for wave in waves)),
         tuple(rows),
         (2, *(1 for _ in waves)),
