@@ -19,6 +19,7 @@ from workbench.agreement.drawing import Asked
 from workbench.agreement.gathering import gathered
 from workbench.agreement.layer import CONSENSUS, consensus_layer
 from workbench.errors import NotFound
+from workbench.report.unbroken import with_blanks
 from workbench.spans import Span
 from workbench.transcripts import listing
 
@@ -166,15 +167,15 @@ def test_the_report_prints_the_layer_and_says_so(themed, run, tmp_path, monkeypa
     assert "Printed as settled with Owen on 2 passages; elsewhere Ruth's own codings stand." in err
     text = text_of(themed.folder / "r.docx")
     # What was chosen of the lead's coding holds for what took its place.
-    quoted = [one for one in text.splitlines() if one.startswith("She sat with me")]
+    quoted = [with_blanks(one) for one in text.splitlines() if one.startswith("She sat with me")]
     assert quoted == ["She sat with me … (Parent 1, Early)"]
     assert "scared" not in text
-    assert "where Ruth and Owen had coded differently and settled it (two passages), what they agreed on" in text
-    assert "by the consensus layer)" in text
+    assert "where Ruth and Owen had coded differently and settled it (two passages), on what they agreed" in text
+    assert "Who spoke of each theme, by role and time point, by the consensus layer" in text
     assert run("report", "-o", "s.docx")[0] == 0
     lead = text_of(themed.folder / "s.docx")
     assert (SAT in lead, SCARED in lead) == (True, True)
-    assert "The codings reported here are those of Ruth." in lead
+    assert "The report is based on the codings of Ruth." in lead
     assert run("extracts", "-o", "e.docx", "--layer", "consensus")[0] == 0
     book = text_of(themed.folder / "e.docx")
     assert "coded by Ruth, or as settled with Owen" in book
