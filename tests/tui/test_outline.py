@@ -24,6 +24,7 @@ def themed(study, code):
     """A study with a theme of two quotations, and another theme."""
     code(study, PARENT, "She sat with me", "listening")
     code(study, JOINT, "We listened, really.", "listening")
+    code(study, PARENT, "She sat with me", "trust")
     theme = themes.add(study, "Being [/bold] there", codes=["listening"], fields={"status": "reviewed"})
     themes.judge(study, theme, [one.id for one in coding.extracts(study)], use="key")
     themes.add(study, "Doubt", fields={"status": "reviewed"})
@@ -53,7 +54,7 @@ def test_an_outline_is_written_by_keyboard_and_the_report_follows_it(
         await press("t", *"being", "enter")
         await press("q", *"parent sat")
         # Who speaks and to which theme is seen, and can be typed.
-        assert "Parent 1, Early · Being [/bold] there" in shown(app)
+        assert shown(app).count("Parent 1, Early · Being [/bold] there") == 1
         await press("enter")
         assert tree(app)[1:] == ["What it means", "  She sat with me … (Parent 1, Early)", "  Being [/bold] there"]
 
@@ -86,10 +87,11 @@ def test_an_outline_is_written_by_keyboard_and_the_report_follows_it(
         assert isinstance(app.screen, ReportScreen)
         assert "Saved the outline" in told(app)
         found = read_report_choices(path)
-        (quoted,) = [one for one in coding.extracts(themed) if one.quote == "She sat with me"]
+        quoted = {str(one.id) for one in coding.extracts(themed) if one.quote == "She sat with me"}
         first, second = found.outline
         assert (found.order, first.heading, first.text) == ("outline", "What it means now", "Words *of* ours.")
-        assert (first.themes, first.quotations) == (["Being [/bold] there"], [str(quoted.id)])
+        assert first.themes == ["Being [/bold] there"]
+        assert set(first.quotations) < quoted
         assert (second.heading, second.themes) == ("Before", [])
         assert path.read_text().startswith("# ours\n")
         assert "What it means now" in shown(app)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from workbench.report.compose import ordering_of
 from workbench.report.content import Quotation
-from workbench.report.facts import ReportFacts
+from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.gather import as_its_files_say, gather, printed_coder
 from workbench.report.outline import Names
 from workbench.report.parts.theme_part import all_sections
@@ -70,14 +70,16 @@ def outline_standing(study: Study) -> OutlineStanding:
         ToHang(one.theme.id, one.theme.name, f"{one.theme.status}{', a subtheme' if one.depth else ''}")
         for one in all_sections(made.sections)
     )
-    found = ((each, names.quotation(each)) for each in facts.extracts)
+    # Words that several codes stand on are one quotation.
+    passages = {_place_of(each): each for each in reversed(facts.extracts)}
+    found = [(each, names.quotation(each)) for each in facts.extracts if passages[_place_of(each)] is each]
     theme_of = _themes_by_passage(facts)
     quotations = [
         ToHang(
             each.id,
             said.words,
             said.attribution,
-            theme_of.get(said.source.theme) or theme_of.get((each.transcript, each.start, each.end), ""),
+            theme_of.get(said.source.theme) or theme_of.get(_place_of(each), ""),
             bool(said.source.theme),
         )
         for each, said in found
@@ -93,9 +95,12 @@ def _themes_by_passage(facts: ReportFacts) -> dict[object, str]:
     for theme in facts.themes:
         found[theme.id] = theme.name
         for each in theme.extracts:
-            one = each.extract
-            found.setdefault((one.transcript, one.start, one.end), theme.name)
+            found.setdefault(_place_of(each.extract), theme.name)
     return found
+
+
+def _place_of(extract: ExtractRow) -> tuple[str, int, int]:
+    return extract.transcript, extract.start, extract.end
 
 
 def _told(names: Names, kind: str, name: str) -> tuple[str, str]:
