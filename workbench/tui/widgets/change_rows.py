@@ -74,7 +74,8 @@ TOLD: Mapping[What, Told] = {
     "uncertain": Told(
         "·",
         "not in it",
-        "It is not in the report, and nobody knows whether its writer took it out: it is not brought.",
+        "It is not in the report, and nobody knows whether its writer took it out: it is not brought. "
+        "At the command line --add-missing brings it.",
         "$foreground 75%",
     ),
     "not printed": Told(
