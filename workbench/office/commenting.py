@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from lxml import etree
@@ -14,6 +12,7 @@ from lxml import etree
 from workbench.errors import BadInput
 from workbench.office.blocks import paragraph_texts
 from workbench.office.package import Package
+from workbench.office.packing import xml_bytes, zipped
 from workbench.office.visible import OpenedDocument, opened
 
 _BEGINS, _ENDS = "\ufdd0", "\ufdd1"
@@ -70,9 +69,9 @@ def with_comments(
             _put(_in_body(every[place], w), number, w)
             comments.append(_comment(number, lines, author, made_at, w))
             number += 1
-    changed[part] = _written(comments)
-    changed[main] = _written(document.root)
-    return _zipped(package, changed), left
+    changed[part] = xml_bytes(comments)
+    changed[main] = xml_bytes(document.root)
+    return zipped(_parts(package, changed)), left
 
 
 def _free_number(root: etree._Element, comments: etree._Element, w: str) -> int:
@@ -123,14 +122,14 @@ def _comments(document: OpenedDocument, main: str, changed: dict[str, bytes]) ->
     )
     types = package.xml("[Content_Types].xml")
     etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=_KIND)
-    changed["[Content_Types].xml"] = _written(types)
+    changed["[Content_Types].xml"] = xml_bytes(types)
     rels = posixpath.join(folder, "_rels", f"{base}.rels")
     links = package.xml(rels) if package.has(rels) else etree.Element(f"{{{_LINKS}}}Relationships")
     ids = {one.get("Id") for one in links}
     free = next(one for number in range(1, len(ids) + 2) if (one := f"rIdComments{number}") not in ids)
     relation = _RELATION[document.namespace]
     etree.SubElement(links, f"{{{_LINKS}}}Relationship", Id=free, Type=relation, Target=posixpath.basename(part))
-    changed[rels] = _written(links)
+    changed[rels] = xml_bytes(links)
     return part, etree.Element(f"{{{document.namespace}}}comments", nsmap={"w": document.namespace})
 
 
@@ -159,25 +158,10 @@ def _comment(number: int, lines: Sequence[str], author: str, made_at: datetime, 
     return comment
 
 
-def _written(root: etree._Element) -> bytes:
-    written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return written
-
-
-def _zipped(package: Package, changed: Mapping[str, bytes]) -> bytes:
-    """The package with changed parts in the place of the old ones, and new ones at the end."""
+def _parts(package: Package, changed: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The package's parts with changed ones in the place of the old ones, and new ones at the end."""
     by_key = {part.casefold(): (part, data) for part, data in changed.items()}
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part in package.parts:
-            _, data = by_key.pop(part.replace("\\", "/").lstrip("/").casefold(), ("", b""))
-            archive.writestr(_entry(part), data or package.read(part))
-        for part, data in by_key.values():
-            archive.writestr(_entry(part), data)
-    return file.getvalue()
-
-
-def _entry(part: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
+    for part in package.parts:
+        _, data = by_key.pop(part.replace("\\", "/").lstrip("/").casefold(), ("", b""))
+        yield part, data or package.read(part)
+    yield from by_key.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lxml import etree
@@ -23,12 +23,21 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
         parts: Each part's name without a slash in front, and its bytes.
     """
     names = [*(name for name in _FIRST if name in parts), *sorted(name for name in parts if name not in _FIRST)]
+    return zipped((name, parts[name]) for name in names)
+
+
+def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """The bytes of an Office file whose parts stand in an order of their own.
+
+    Args:
+        parts: Each part's name without a slash in front, and its bytes.
+    """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in names:
+        for name, data in parts:
             entry = zipfile.ZipInfo(name, _FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, parts[name])
+            archive.writestr(entry, data)
     return file.getvalue()
 
 

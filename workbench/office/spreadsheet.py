@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from workbench.errors import BadInput
 from workbench.office.package import Kind, Package
+from workbench.office.packing import zipped
 
 LONGEST_CELL = 32_767
 """How many UTF-16 units a cell may hold; a spreadsheet program cuts what is longer, or calls the file damaged."""
@@ -33,7 +34,6 @@ SPREADSHEET = Kind(
 )
 
 _WHOLE = re.compile("0|[1-9][0-9]{0,14}")
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _MOMENTS = ("created", "modified")
 _CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -238,13 +238,10 @@ def _with_properties(written: io.BytesIO, title: str, made_at: dt.datetime | Non
         parts = (f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in _MOMENTS)
         made = "".join(parts)
     core = _CORE.format(title=escape(_NOT_IN_XML.sub(" ", title)), made=made)
-    file = io.BytesIO()
-    with zipfile.ZipFile(written) as before, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            entry = zipfile.ZipInfo(name, _FIXED_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(entry, core.encode() if name == "docProps/core.xml" else before.read(name))
-    return file.getvalue()
+    with zipfile.ZipFile(written) as before:
+        return zipped(
+            (name, core.encode() if name == "docProps/core.xml" else before.read(name)) for name in before.namelist()
+        )
 
 
 def _write(cell: Any, text: str, looks: dict[tuple[bool, bool], Any], *, is_header: bool, is_number: bool) -> None:

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from docx import Document
 from docx.document import Document as WordDocument
 
+from workbench.office.packing import zipped
 from workbench.report.content import Report
 from workbench.report.word.marks import W15
 from workbench.report.word.numbering import NUMBERING_BASE
@@ -31,7 +32,6 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _WORD = f"{_OFFICE}.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 _PARTS = {
     "/word/document.xml": f"{_WORD}.document.main+xml",
@@ -63,7 +63,7 @@ APPLICATION = (
 
 def empty_document(report: Report) -> WordDocument:
     """A document without content that has the report's styles, language and properties."""
-    return Document(io.BytesIO(_zipped(base_parts(report))))
+    return Document(io.BytesIO(zipped(base_parts(report).items())))
 
 
 def finished(document: WordDocument) -> bytes:
@@ -71,7 +71,7 @@ def finished(document: WordDocument) -> bytes:
     saved = io.BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as archive:
-        return _zipped({name: archive.read(name) for name in archive.namelist()})
+        return zipped((name, archive.read(name)) for name in archive.namelist())
 
 
 def language_of(report: Report) -> str:
@@ -151,13 +151,3 @@ def core_properties(report: Report) -> str:
         f"<dc:creator>{escape(one_line('; '.join(page.authors)))}</dc:creator>{made}"
         f"<dc:language>{escape(language)}</dc:language></cp:coreProperties>"
     )
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _FIXED_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return file.getvalue()

@@ -5,13 +5,13 @@ The bytes depend on nothing but the content: times inside the archive are fixed.
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from typing import Any
 
 from docx.oxml import parse_xml
 from lxml import etree
+
+from workbench.office.packing import zipped
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -23,7 +23,6 @@ _DATA_NAME = (
     'ds:itemID="{6B1C8A52-3D0F-4E7B-9A64-2F5E8C7D1B03}"><ds:schemaRefs/></ds:datastoreItem>'
 )
 """What names a part of data: the same in all files."""
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class WordParts:
@@ -118,13 +117,7 @@ class WordParts:
         """The file's bytes."""
         for name, tree in self._trees.items():
             self._parts[name] = etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in self._parts.items():
-                entry = zipfile.ZipInfo(name, _FIXED_TIME)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, data)
-        return file.getvalue()
+        return zipped(self._parts.items())
 
     def _forget(self, name: str) -> None:
         """Take a part away with its own links."""
