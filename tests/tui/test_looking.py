@@ -108,7 +108,7 @@ def test_it_is_shown_which_study_opens_and_what_could_not_be_read_is_read_again_
             await settle(pilot)
 
     async def it_is_shown_which_study_opens(pilot):
-        await pilot.pause(0.05)
+        await pilot.pause()
         assert "Opening " in shown(app)
         assert folder.name in shown(app)
         go_on.set()
@@ -138,9 +138,9 @@ def test_it_is_shown_which_study_opens_and_what_could_not_be_read_is_read_again_
     async def it_is_shown_that_it_opens_anew(pilot):
         go_on.clear()
         await pilot.press("ctrl+o")
-        await pilot.pause(0.1)
+        await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert f"Opening {folder.name} …" in shown(app)
         go_on.set()
         await settle(pilot)

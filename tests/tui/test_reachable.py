@@ -109,6 +109,7 @@ FINDS = (
     "history",
     "own-keys",
     "sample-without",
+    "verify",
 )
 """The places in which Ctrl+F finds; elsewhere it says that there is nothing to find in."""
 
@@ -297,7 +298,7 @@ def test_every_command_is_in_the_palette_and_within_reach_of_the_mouse(
                 await settle(pilot)
             if place == "search":
                 await pilot.press("s", "h", "e")
-                await pilot.pause(0.2)
+                room._begin()  # as after a rest
                 await settle(pilot)
                 room._filters = Filters(wave="T1")
             if place == "home":
