@@ -103,6 +103,7 @@ FINDS = (
     "coding",
     "themes",
     "report",
+    "verify",
     "narrative",
     "memos",
     "search",
