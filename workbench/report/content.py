@@ -6,10 +6,12 @@ Every text in it is data: it prints as it stands, whatever it contains.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
+
+from workbench.report.unbroken import unbroken
 
 FORBIDDEN_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML file can hold (control characters, lone surrogates): printed as U+FFFD, and said in a notice."""
@@ -228,6 +230,28 @@ def as_text(block: Block) -> str:
             rows = [[" ".join(_of_runs(each.runs) for each in one) for one in row] for row in block.rows]
             return "\n".join([block.caption, "\t".join(block.header), *("\t".join(row) for row in rows)])
     return _of_runs(block.runs)
+
+
+def printed_text(quotation: Quotation, quote_marks: tuple[str, str] | None = None) -> str:
+    """All that a quotation prints, in one text.
+
+    Args:
+        quotation: The quotation.
+        quote_marks: What stands round its words; None for its own.
+    """
+    said = _between(quotation.parts, *(quotation.quote_marks if quote_marks is None else quote_marks))
+    text = f"{said} ({unbroken(quotation.attribution)})"
+    return FORBIDDEN_CHARACTER.sub(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _between(parts: Sequence[Part], opening: str, closing: str) -> str:
+    """The words of a quotation between its marks, as they are printed: the first stands behind a first label."""
+    lines = []
+    for number, part in enumerate(parts):
+        label = f"{part.label}: " if part.label else ""
+        before, behind = opening if not number else "", closing if number == len(parts) - 1 else ""
+        lines.append(f"{label}{before}{part.words}{behind}")
+    return "\n".join(lines)
 
 
 def placed(quotation: Quotation) -> Run:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from workbench.report.content import Quotation
+from workbench.report.content import Quotation, printed_text
 from workbench.report.marks import Mark, export_part, printed_part
 from workbench.report.unbroken import unbroken, with_blanks
-from workbench.report.update.wording import Hunk, Wording, as_printed, beside, hunks, printed_text, wordings
+from workbench.report.update.wording import Hunk, Wording, as_printed, beside, hunks, wordings
 
 What = Literal[
     "redacted",

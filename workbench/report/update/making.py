@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from uuid import UUID
 
-from workbench.report.content import Block, Quotation, Source
+from workbench.report.content import Block, Quotation, Source, printed_text
 from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.marks import export_part
 from workbench.report.update.by_words import ByWords
@@ -16,7 +16,7 @@ from workbench.report.update.placing import Groups
 from workbench.report.update.plan import Change
 from workbench.report.update.redacting import redacted
 from workbench.report.update.standing import GONE, Standing
-from workbench.report.update.wording import Hunk, applied, printed_text
+from workbench.report.update.wording import Hunk, applied
 from workbench.report.verify.checking import Checked
 
 WRITER_TOO = "its writer changed it too"

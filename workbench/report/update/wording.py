@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from workbench.report.content import FORBIDDEN_CHARACTER, REPLACEMENT, Part, Quotation
-from workbench.report.unbroken import unbroken, with_blanks
+from workbench.report.unbroken import with_blanks
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _OPENING = re.compile(r"[\"'“”„‟«»‹›‘’‚「『]\s?")
@@ -41,28 +40,6 @@ class Hunk(NamedTuple):
     start: int
     end: int
     words: str
-
-
-def printed_text(quotation: Quotation, quote_marks: tuple[str, str] | None = None) -> str:
-    """All that a quotation prints, in one text.
-
-    Args:
-        quotation: The quotation.
-        quote_marks: What stands round its words; None for its own.
-    """
-    said = _between(quotation.parts, *(quotation.quote_marks if quote_marks is None else quote_marks))
-    text = f"{said} ({unbroken(quotation.attribution)})"
-    return FORBIDDEN_CHARACTER.sub(REPLACEMENT, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _between(parts: Sequence[Part], opening: str, closing: str) -> str:
-    """The words of a quotation between its marks, as they are printed: the first stands behind a first label."""
-    lines = []
-    for number, part in enumerate(parts):
-        label = f"{part.label}: " if part.label else ""
-        before, behind = opening if not number else "", closing if number == len(parts) - 1 else ""
-        lines.append(f"{label}{before}{part.words}{behind}")
-    return "\n".join(lines)
 
 
 def wordings(text: str) -> Iterator[Wording]:

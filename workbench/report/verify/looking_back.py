@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.report.content import Quotation, Report, quotations_of
+from workbench.report.content import Report, printed_text, quotations_of
 from workbench.report.facts import ReportFacts
-from workbench.report.unbroken import unbroken
 from workbench.report.verify.assessing import Place
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import Checked, check_found
@@ -82,7 +81,7 @@ def look_back(facts: ReportFacts, settings: StudySettings, report: Report, path:
 def _of_word(path: Path, report: Report, names: Names) -> tuple[Sequence[ReportParagraph], list[FoundQuotation]]:
     """The quotations of a Word file: those whose mark holds what was to be written need not be looked for."""
     blocks = {one.mark: one for one in quotations_of(report.blocks) if one.mark}
-    known = {mark: _written(block) for mark, block in blocks.items()}
+    known = {mark: printed_text(block) for mark, block in blocks.items()}
     paragraphs, places = rest_of_word(bytes_of(path), path.name, known)
     found = find_quotations(paragraphs, names)
     for at, mark in places:
@@ -90,18 +89,6 @@ def _of_word(path: Path, report: Report, names: Names) -> tuple[Sequence[ReportP
         one = quotation(names, at, at, block.words, names.read(block.attribution))
         found += [replace(one, mark=mark)] if one is not None else []
     return paragraphs, sorted(found, key=lambda one: one.paragraph)
-
-
-def _written(block: Quotation) -> str:
-    """What is written of a quotation in its mark."""
-    opening, closing = block.quote_marks
-    first, last = block.parts[0], block.parts[-1]
-    lines = []
-    for part in block.parts:
-        words = f"{opening if part is first else ''}{part.words}{closing if part is last else ''}"
-        lines.append(f"{part.label}: {words}" if part.label else words)
-    said = "\n".join(lines)
-    return f"{said} ({unbroken(block.attribution)})"
 
 
 def _read(path: Path, names: Names) -> tuple[Sequence[ReportParagraph], list[FoundQuotation]]:
