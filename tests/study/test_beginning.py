@@ -39,12 +39,15 @@ def test_a_study_is_as_the_form_says(tmp_path):
     assert 'name: "[/bold] Kettles"' in (study.codebooks / "codebook.yaml").read_text()
 
 
-def test_a_new_study_knows_whom_the_examples_of_the_guide_mean(tmp_path):
+def test_a_new_study_knows_whom_letters_with_a_number_mean(tmp_path):
     opening.begin_study(tmp_path / "new", {"title": "New"}, coder="Ruth")
     roles = read_study_settings(tmp_path / "new" / "study.yaml").roles
     guesses = NameReader((), (), roles)
-    told = {"PM2": "mentor", "Parent 3": "parent", "P3": "parent", "Mentor 1": "mentor", "M1": "mentor", "S1": "staff"}
+    told = {"PM2": None, "Parent 3": "parent", "P3": "parent", "Mentor 1": "mentor", "M1": "mentor", "S1": "staff"}
     assert {who: guesses.role_of(who) for who in told} == told
+    # Both roles begin with a P then; the first letters tell them apart.
+    peers = NameReader((), (), [roles[0].model_copy(update={"label": "Peer mentor"}), *roles[1:]])
+    assert {who: peers.role_of(who) for who in told} == {**told, "PM2": "mentor"}
 
 
 def test_who_coded_in_the_study_opened_last_is_proposed_for_a_new_one(tmp_path, monkeypatch):

@@ -260,7 +260,7 @@ waves:
     label: T2
 roles:
   - id: mentor
-    label: Peer mentor
+    label: Mentor
   - id: parent
     label: Parent
   - id: staff
