@@ -88,7 +88,7 @@ class Ascribing:
             end: Where the closing mark stands.
         """
         front, behind = _front(text, start), _behind(text, end)
-        if _CITED.search(f"{front} {behind}") or _is_called(front, behind) or _is_written(front):
+        if self.is_cited(text, start, end) or _is_called(front, behind) or _is_written(front):
             return False
         words = text[start + 1 : end]
         if _ARTICLE.search(front) and _NOUN_BEHIND.match(behind) and len(words.split()) < _LONG_TERM:
@@ -97,6 +97,10 @@ class Ascribing:
             return True
         is_title = _TITLE.match(words) is not None and words[0].isupper() and bool(front.strip())
         return not is_title and any(one.is_one for one in self._names.mentioned(front))
+
+    def is_cited(self, text: str, start: int, end: int) -> bool:
+        """Whether the sentence around a quotation names a publication: *Young (1998) says: “…”*. Arguments as above."""
+        return _CITED.search(f"{_front(text, start)} {_behind(text, end)}") is not None
 
     def _speaks(self, front: str) -> bool:
         """Whether somebody is named in front, and a verb of saying behind the name, or *according to* before it."""

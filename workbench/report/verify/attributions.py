@@ -17,6 +17,8 @@ from workbench.report.facts import ReportFacts
 from workbench.report.verify.claims import Claim, Who
 from workbench.report.verify.strange import looks_like_a_name, looks_like_a_wave
 
+_PAGES = re.compile(r"\b(?:pp?\.|paras?\b\.?|sections?|chapters?|ch\.)\s*\d+(?:\s*[–-]\s*\d+)?")
+"""Where in a publication something stands; *p. 3* is no Parent 3."""
 _PARTS = re.compile(r"\s*[,;/·|()\[\]]\s*|\s+[–—-]\s+|[–—]")
 _JOINED = re.compile(r"\s*(?:,|&|\b(?:and|or|und|oder|et|ou)\b|\+)\s*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -153,7 +155,7 @@ class Names:
         claim = Claim(text)
         each: tuple[Who, ...] = ()
         others = list[str]()
-        for part in filter(None, _PARTS.split(text)):
+        for part in filter(None, _PARTS.split(_PAGES.sub("", text))):
             if (wave := self._wave(part)) is not None:
                 claim = replace(claim, waves=claim.waves | {wave})
             elif (found := self._who(part)) is not None:

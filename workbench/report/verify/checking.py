@@ -226,6 +226,8 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
     """Whether words in quotation marks are a quotation: a term, a title or a turn of phrase is none."""
     if _is_attributed(one):
         return True
+    if one.is_cited and found.verdict is Verdict.NOT_FOUND:
+        return False  # nothing like it was said: it is the publication's
     words = len(one.words.split())
     if one.is_claimed or one.is_ascribed:
         return words >= (_LEAST if _is_there(found) and one.is_claimed else _LEAST + 1)

@@ -314,9 +314,10 @@ class _Finder:
             one = FoundQuotation(window.first, last, words, breaks, (None,), ended.claim, is_claimed)
         else:
             one = quotation(self._names, window.first, last, words, ended.claim, is_claimed=is_claimed)
-        is_ascribed = not is_claimed and ended.end < window.own
-        is_ascribed = is_ascribed and self._ascribing.is_ascribed(window.text[: window.own], mark.place, ended.end)
-        return one and replace(one, start=mark.place, is_ascribed=is_ascribed)
+        sentence = window.text[: window.own], mark.place, min(ended.end, window.own)
+        is_ascribed = not is_claimed and ended.end < window.own and self._ascribing.is_ascribed(*sentence)
+        is_cited = self._ascribing.is_cited(*sentence)
+        return one and replace(one, start=mark.place, is_ascribed=is_ascribed, is_cited=is_cited)
 
 
 def _is_said(is_joined: bool, words: Sequence[str]) -> bool:

@@ -63,6 +63,7 @@ class FoundQuotation:
         claim: What the attribution says; None without one.
         is_claimed: Whether something besides the marks says that it is a quotation: an attribution, a style, a verb.
         is_ascribed: Whether its sentence says that somebody of the study said it, or something like it.
+        is_cited: Whether its sentence names a publication.
         start: Where in its first paragraph it begins.
         mark: The mark that it has from an export of ours; empty for none.
     """
@@ -75,6 +76,7 @@ class FoundQuotation:
     claim: Claim | None = None
     is_claimed: bool = True
     is_ascribed: bool = False
+    is_cited: bool = False
     start: int = 0
     mark: str = ""
 
