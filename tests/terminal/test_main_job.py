@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from workbench import coding, example, opening, themes
 from workbench.cli import cli
+from workbench.report.unbroken import NO_BREAK
 
 NAME = "Parent 3 T1"
 SMALL, LARGE = (80, 24), (200, 60)
@@ -188,7 +189,7 @@ def export(run, folder) -> None:
     run.wait_for("codings of Ruth")
     # A paragraph's `text` leaves out what stands in a content control.
     quotations = [
-        "".join(text.text for text in one._p.iter(qn("w:t")))
+        "".join(text.text for text in one._p.iter(qn("w:t"))).replace(NO_BREAK, " ")
         for one in docx.Document(str(path)).paragraphs
         if "Quot" in one.style.style_id
     ]

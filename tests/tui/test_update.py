@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from rejecting import document_of
 from textual.widgets import Input
 
 from workbench import coding, report, themes
 from workbench.tui.screens.clean_copy import CleanScreen, PickToSend
+from workbench.tui.screens.lines import LinesScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.update import PickWorkedOn, UpdateScreen
@@ -100,3 +103,38 @@ def test_a_report_is_brought_up_to_date_and_a_copy_to_send_is_made(
         await the_copy_to_send_holds_none_of_it()
 
     drive(workbench_in(reported.folder), go, size=(80, 24))
+
+
+def test_what_nobody_knows_to_be_left_out_comes_when_one_says_so(reported, workbench_in, drive, pressing, shown, code):
+    path = reported.exports / "theme-report.docx"
+    worked_on = docx.Document(str(path))
+    for one in worked_on.paragraphs:
+        if any("I doubt it" in (text.text or "") for text in one._p.iter(qn("w:t"))):
+            one._p.getparent().remove(one._p)
+    worked_on.save(str(path))
+    # The database does not remember the export: it is not known who left out what is not there.
+    with reported.database.write() as session:
+        session.connection().exec_driver_sql("DELETE FROM export")
+    made = code(reported, "Parent 1 Early", "I was scared of", "listening")
+    (theme,) = themes.themes(reported)
+    themes.judge(reported, theme, [made[0].id], use="key")
+
+    async def go(pilot):
+        app, press = pilot.app, pressing(pilot)
+        await press("f5", "u")
+        app.screen.query_one(Input).value = str(path)
+        app.screen.query_one(Input).focus()
+        await press("enter")
+        assert isinstance(app.screen, LinesScreen)
+        await press("escape")
+        assert [row[1].what for row in app.screen.query_one(ChangeRows).rows] == ["uncertain", "uncertain"]
+        assert not app.screen.query_one("#write").display
+        app.screen.query_one("#missing").focus()
+        await press("enter")
+        assert isinstance(app.screen, UpdateScreen)
+        assert [row[1].what for row in app.screen.query_one(ChangeRows).rows] == ["new", "new"]
+        assert not app.screen.query_one("#missing").display
+        await press("ctrl+s", "y")
+        assert b"scared of" in document_of(path.read_bytes())
+
+    drive(workbench_in(reported.folder), go)

@@ -7,6 +7,7 @@ import re
 import docx
 from docx.oxml.ns import qn
 
+from workbench.report.unbroken import NO_BREAK
 from workbench.settings import read_study_settings
 
 FILES = ("[bold]call 5.vtt", "call 4.srt", "Parent 2 T2.md", "Parent 7 T1.docx", "PM1 T2.txt")
@@ -28,7 +29,7 @@ def test_from_an_empty_folder_to_the_word_file(journey, tmp_path, monkeypatch):
     assert copied == [str(report)] * 2
     # A quotation stands in a content control, which `text` leaves out.
     paragraphs = docx.Document(str(report)).paragraphs
-    lines = ["".join(each.text for each in one._p.iter(qn("w:t"))) for one in paragraphs]
+    lines = ["".join(each.text for each in one._p.iter(qn("w:t"))).replace(NO_BREAK, " ") for one in paragraphs]
     assert "Being there" in lines
     assert [one for one in lines if "Parent 7" in one] == ["… one (Parent 7, T1)"]
 
@@ -105,4 +106,6 @@ async def write_report(hand):
     await hand.click("Copy path")
     await hand.click("Close")
     assert "Quotations: 1" in hand.page
-    await hand.click("p Copy path")
+    await hand.click("Ctrl+P Commands")
+    await hand.press(*"copy", "space", *"path")
+    await hand.click("Copy path")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 COMPARE = "Compare with the study"
 WRITE = "Bring the report up to date"
+MISSING = "Bring those not in it, too"
 
 
 class PlanMade(Message):
@@ -70,12 +71,12 @@ def begin(app: App[None], study: Study, wrote: Callable[[Wrote | None], None]) -
     app.push_screen(PickWorkedOn(study.exports if study.exports.is_dir() else study.folder), picked)
 
 
-def _planning(study: Study, path: Path) -> Callable[[Tell], Message]:
+def _planning(study: Study, path: Path, *, add_missing: bool = False) -> Callable[[Tell], Message]:
     def job(tell: Tell) -> Message:
         # It loads what reads Word files, and only those who update a report want that.
         from workbench.report.update.update import plan_update
 
-        return PlanMade(plan_update(study, path, progress=tell))
+        return PlanMade(plan_update(study, path, add_missing=add_missing, progress=tell))
 
     return job
 
@@ -114,19 +115,42 @@ class UpdateScreen(FileBox):
                 yield Static("", id="where", classes="hint", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel" if self.has_anything else "Close", id="cancel")
+                missing = Button(MISSING, id="missing")
+                missing.display = bool(self._plan.counts.get("uncertain"))
+                yield missing
                 write = Button("Write", variant="primary", id="write")
                 write.display = self.has_anything
                 yield write
 
     def on_mount(self) -> None:
         """The keyboard is on the list."""
+        self._show_plan()
+        by_hand = [f"Says otherwise in the study by now; put it right in Word: {one}." for one in self._plan.otherwise]
+        if told := [*by_hand, *self._plan.notices]:
+            self.app.push_screen(LinesScreen("What you should know", told))
+
+    def _show_plan(self) -> None:
         rows = self.query_one(ChangeRows)
         rows.show_changes(self._plan.changes, empty="Nothing is to be brought: it says what the study prints.")
         self.call_after_refresh(rows.focus)
         self._show_one()
-        by_hand = [f"Says otherwise in the study by now; put it right in Word: {one}." for one in self._plan.otherwise]
-        if told := [*by_hand, *self._plan.notices]:
-            self.app.push_screen(LinesScreen("What you should know", told))
+
+    @on(Button.Pressed, "#missing")
+    def _bring_missing(self) -> None:
+        """Plan it once more, with the quotations of which nobody knows whether the writer took them out."""
+
+        def planned(answer: Message | None) -> None:
+            if isinstance(answer, PlanMade):
+                self._plan = answer.plan
+                self.query_one("#counts", Static).update(self._counts())
+                self.query_one("#missing").display = False
+                for name in ("#target", "#write"):
+                    self.query_one(name).display = self.has_anything
+                self.query_one("#cancel", Button).label = "Cancel"
+                self._show_plan()
+
+        job = _planning(self.study, self._plan.path, add_missing=True)
+        self.app.push_screen(ProgressScreen(COMPARE, job, cancelled="nothing was looked at"), planned)
 
     def default(self) -> Path:
         """The report itself."""

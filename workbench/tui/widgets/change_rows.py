@@ -74,8 +74,7 @@ TOLD: Mapping[What, Told] = {
     "uncertain": Told(
         "·",
         "not in it",
-        "It is not in the report, and nobody knows whether its writer took it out: it is not brought. "
-        "At the command line --add-missing brings it.",
+        "It is not in the report, and nobody knows whether its writer took it out: it is not brought unless you say so.",
         "$foreground 75%",
     ),
     "not printed": Told(
