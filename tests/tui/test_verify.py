@@ -203,6 +203,8 @@ def test_ten_thousand_quotations_are_gone_through_at_once(at_report, report, sho
 def test_what_is_told_shows_nothing_that_is_not_for_quotation():
     told = str(told_of(Entry(0, quotation=checked(1, "not for quotation", reasons=("marked not for quotation",)))))
     assert "What stands there is not for quotation." in told
+    own = checked(1, "not for quotation", attribution="", is_own_text=True)
+    assert "nobody is named" not in str(told_of(Entry(0, quotation=own)))
     counted = Counted(
         "all [/x] parents", "All parents said so.", "Being there", "paragraph 2", "Parent: T1 3 of 6; Staff: T1 1 of 2"
     )

@@ -20,7 +20,7 @@ from workbench.report.word.document import write_report
 
 TALK = (
     "Interviewer: How was it?\nPM1: It was all couch grass. I did not think I would last the winter.\n"
-    "Interviewer: And now?\nPM1: I lend out the fork.\n"
+    "Interviewer: And now?\nPM1: I lend out the fork. Ask Karen Holloway.\n"
 )
 
 REPORT = """
@@ -163,3 +163,37 @@ def test_of_another_language_it_is_said_what_is_not_looked_at(report, run):
     code, _, told = run("verify", str(report))
     assert code == 0
     assert "words that count people, and verbs of saying in the report's own sentences, are known in en, de," in told
+
+
+def test_its_own_text_must_not_print_what_is_kept_back(report, run):
+    assert run("code", "PM1 T1", "--code", "weeds", "--quote", "I lend out the fork. Ask Karen Holloway.")[0] == 0
+    assert run("theme", "add", "Weeds", "--code", "weeds")[0] == 0
+    (coded,) = json.loads(run("codings", "--json")[1])
+    which = ("Weeds", coded["id"][:8], "--quote", "Karen Holloway", "--as", "(name)")
+    assert run("quotation", "redact", *which)[0] == 0
+    assert run("mark", "PM1 T1", "--quote", "I did not think I would last the winter.")[0] == 0
+    document = Document()
+    for line in (
+        "When Karen Holloway left, the mentors stayed.",
+        "“It was all couch grass.” (PM1, T1)",
+        "Nobody thought to last: I did not think I would last the winter.",
+    ):
+        document.add_paragraph(line)
+    path, copy = report.with_suffix(".docx"), report.with_name("commented.docx")
+    document.save(str(path))
+    code, out, _ = run("verify", str(path), "--comments", str(copy), "--json")
+    found = json.loads(out)
+    assert (code, [one["verdict"] for one in found]) == (1, ["not for quotation", "verbatim", "not for quotation"])
+    assert [one["own_text"] for one in found] == [True, False, True]
+    name, _, marked = found
+    assert (name["quotation"], name["where"], name["nearest"]) == ("Karen Holloway", "paragraph 1", None)
+    assert TALK[name["start"] : name["end"]] == "Karen Holloway"
+    assert "marked not for quotation" in marked["reasons"]
+    said = [one.text.split("\n")[0] for one in Document(str(copy)).comments]
+    assert [one.split(":")[0] for one in said] == ["Not for quotation"] * 2
+    out = run("verify", str(path))[1]
+    assert "1 quotation: 1 verbatim." in out
+    assert "2 paragraphs with words of the report's own text that must not be printed." in out
+    # It is told before the copy to send is made, too.
+    code, out, told = run("report", "--clean", str(path), "-o", str(report.with_name("sent.docx")), "--yes")
+    assert (code, "Its own text must not stay so in 2 paragraphs: not for quotation, paragraph 1" in told) == (1, True)

@@ -46,7 +46,8 @@ def verify(
     """Hold the quotations of a report against the transcripts: a Word file, Markdown or plain text, ours or anybody's.
 
     Leaves with 1 where a quotation differs from what was said, is another's or another wave's, was found nowhere, or is
-    not for quotation. Words such as "most parents" below the heading of a theme are listed with what the codings say.
+    not for quotation, and where the report's own text holds words that are not for quotation or a name that is
+    redacted. Words such as "most parents" below the heading of a theme are listed with what the codings say.
     Such words, and verbs of saying ("PM1 told us that …"), are known in English, German, French, Spanish, Italian,
     Dutch and Portuguese; attributions in brackets in any language.
     """
@@ -108,9 +109,13 @@ def _tell_verdicts(found: Verified) -> None:
             output.say(f"{one.place}, {one.verdict}. [-said-] {{+printed+}}:")
             output.paragraph(" ".join(marked(piece.kind, piece.text) for piece in one.difference), indent="  ")
     if rows:
-        counts = Counter(one.verdict for one in found.quotations)
+        quoted, own = found.quoted, len(rows) - len(found.quoted)
+        counts = ", ".join(f"{many} {what}" for what, many in Counter(one.verdict for one in quoted).items())
         output.say()
-        output.say(f"{plural(len(rows), 'quotation')}: {', '.join(f'{many} {what}' for what, many in counts.items())}.")
+        if quoted:
+            output.say(f"{plural(len(quoted), 'quotation')}: {counts}.")
+        if own:
+            output.say(f"{plural(own, 'paragraph')} with words of the report's own text that must not be printed.")
 
 
 def _place(one: Checked) -> str:

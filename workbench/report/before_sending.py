@@ -20,7 +20,7 @@ class ReadBack:
 
     Attributes:
         quotations: How many quotations were read back.
-        faults: How many of them must not stay as they are.
+        faults: How many of them must not stay as they are, and how many paragraphs of its own text.
         to_check: How many somebody should look at.
         told: The same in words: no words of an interview.
     """
@@ -43,11 +43,14 @@ def read_before_sending(study: Study, path: Path, *, progress: Tell = silent) ->
         found = verify(study, path, progress=progress)
     except WorkbenchError as error:
         return ReadBack(told=(f"{path.name} was not read back: {error.message}",))
-    wrong = [one for one in found.quotations if one.is_fault]
+    wrong = [one for one in found.quoted if one.is_fault]
+    own = [one for one in found.quotations if one.is_own_text]
     doubtful = [one for one in found.quotations if one.verdict == Verdict.CHECK.value]
     told = []
     if wrong:
         told.append(f"{plural(len(wrong), 'quotation')} must not stay so: {by_verdict(wrong)}.")
+    if own:
+        told.append(f"Its own text must not stay so in {plural(len(own), 'paragraph')}: {by_verdict(own)}.")
     if doubtful:
         told.append(f"Somebody should look at {plural(len(doubtful), 'quotation')}: {by_verdict(doubtful)}.")
-    return ReadBack(len(found.quotations), len(wrong), len(doubtful), (*found.notices, *told))
+    return ReadBack(len(found.quoted), len(wrong) + len(own), len(doubtful), (*found.notices, *told))

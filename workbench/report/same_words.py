@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
 
+from workbench.spans import Span
 from workbench.words import UNSPACED
 
 LONGEST = 80
@@ -29,6 +30,7 @@ _WORD = {
     True: re.compile(rf"[^\W_{UNSPACED}]+|(?=[^\W_])[{UNSPACED}]"),
 }
 _DIGIT = re.compile(r"\d")
+_SEEN = re.compile(r"\S+")
 
 
 class _Unheard(dict[int, int | None]):
@@ -145,6 +147,38 @@ class Texts:
             if begin + len(run) in self._ends or len(run) == LONGEST:
                 found.add(number)
         return found
+
+
+def places_of(text: str, sought: Collection[str], *, digits: bool) -> list[Span]:
+    """Where a text repeats runs of words, from the first word of the first to the last word of what goes on from it.
+
+    Args:
+        text: The text.
+        sought: Runs as `runs` gives them.
+        digits: As for `words_of`.
+    """
+    seen = [(one, words_of(one[0], digits=digits)) for one in _SEEN.finditer(text)]
+    words = [(one.span(), word) for one, some in seen for word in some]
+    letters = "".join(word for _, word in words)
+    begins = list(accumulate((len(word) for _, word in words), initial=0))
+    number_of = {begin: number for number, begin in enumerate(begins)}
+    hits = set[tuple[int, int]]()
+    for run in sought:
+        run = run[:LONGEST]
+        at = letters.find(run)
+        while at >= 0:
+            first, last = number_of.get(at), number_of.get(at + len(run))
+            if first is not None and (last is not None or len(run) == LONGEST):
+                hits.add((first, last if last is not None else bisect_left(begins, at + len(run))))
+            at = letters.find(run, at + 1)
+    found: list[Span] = []
+    for first, last in sorted(hits):
+        place = Span(words[first][0][0], words[last - 1][0][1])
+        if found and place.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(place.end, found[-1].end))
+        else:
+            found.append(place)
+    return found
 
 
 def _weight(word: str) -> float:

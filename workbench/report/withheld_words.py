@@ -39,6 +39,15 @@ class Piece(NamedTuple):
     """Whether nobody's label stands before them: it may be what every transcript begins with, the study's title."""
 
 
+class Repeated(NamedTuple):
+    """A run of words of a piece that a text repeats: the text's number, from 0, and whether digits count in the run."""
+
+    text: int
+    piece: Piece
+    run: str
+    digits: bool
+
+
 class Forbidden(NamedTuple):
     """Pieces of a transcript said one after the other, and how many words of them are looked for at the least."""
 
@@ -115,6 +124,16 @@ def _place(facts: ReportFacts, place: str, run: str, *, digits: bool) -> str:
     return f"“{place}”"
 
 
+def withheld_runs(facts: ReportFacts, texts: Sequence[str]) -> Iterator[Repeated]:
+    """Each run of words that must not be printed and is repeated in texts, wherever these words stand besides.
+
+    Args:
+        facts: The study: its participants, all of its transcripts, and what is marked.
+        texts: What somebody wrote.
+    """
+    return _repeated(texts, _forbidden(facts))
+
+
 def repeating_withheld_words(facts: ReportFacts, texts: Sequence[str]) -> set[int]:
     """Which texts repeat words that must not be printed, wherever these words stand besides.
 
@@ -152,13 +171,18 @@ def repeating_marked_words(
 
 def _holding(texts: Sequence[str], forbidden: Iterable[Forbidden]) -> set[int]:
     """The numbers of the texts in which any of that stands."""
+    return {one.text for one in _repeated(texts, forbidden)}
 
+
+def _repeated(texts: Sequence[str], forbidden: Iterable[Forbidden]) -> Iterator[Repeated]:
     @cache
     def written(digits: bool) -> Texts:
         return Texts(texts, digits=digits)
 
-    runs = (found for one in forbidden for found in _runs(one))
-    return {number for _, run, digits in runs for number in written(digits).all_with(run)}
+    for one in forbidden:
+        for piece, run, digits in _runs(one):
+            for number in written(digits).all_with(run):
+                yield Repeated(number, piece, run, digits)
 
 
 def _far_down(facts: ReportFacts, passage: PassageRow) -> int:

@@ -34,7 +34,7 @@ _SEALED = "[not for quotation]"
 
 @dataclass(frozen=True)
 class Checked:
-    """One quotation of a report.
+    """One quotation of a report, or words of its own text that must not be printed.
 
     Attributes:
         quotation: Its words as printed.
@@ -52,6 +52,7 @@ class Checked:
         paragraph: The number of its paragraph among all of the report, from 0.
         mark: The mark that it has from an export of ours; empty for none.
         said: What the transcript has there, a turn a line, without what is not for quotation.
+        is_own_text: Whether it is no quotation, but words that the report's own text repeats.
     """
 
     quotation: str
@@ -69,6 +70,7 @@ class Checked:
     paragraph: int
     mark: str = ""
     said: str = ""
+    is_own_text: bool = False
 
     @property
     def place(self) -> str:
@@ -151,7 +153,7 @@ def check_found(
             open_ones[number] = Quoted(wording(one.words, one.breaks), one.claim, one.labels, place)
     rest = judged(list(open_ones.values()), facts.transcripts, rules, progress=progress)
     judgements.update(zip(open_ones, rest, strict=True))
-    sections = list(_sections(paragraphs))
+    sections = list(sections_of(paragraphs))
     checked = []
     for number, one in enumerate(found):
         its = judgements[number]
@@ -273,7 +275,7 @@ def _said(its: Judged, facts: ReportFacts, rules: Rules) -> str:
     return "\n".join(lines) + (" …" if span.end < its.end else "")
 
 
-def _sections(paragraphs: Sequence[ReportParagraph]) -> Iterator[str]:
+def sections_of(paragraphs: Sequence[ReportParagraph]) -> Iterator[str]:
     """For each paragraph the heading that it stands under."""
     heading = ""
     for one in paragraphs:

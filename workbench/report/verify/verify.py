@@ -22,6 +22,7 @@ from workbench.report.verify.counting_words import TONGUES
 from workbench.report.verify.document import read_report
 from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
+from workbench.report.verify.prose import check_own_text
 from workbench.study import Study
 from workbench.visible import plural
 
@@ -32,7 +33,7 @@ class Verified:
 
     Attributes:
         path: The report.
-        quotations: Its quotations in the order of the document.
+        quotations: Its quotations in the order of the document, and words of its own text that must not be printed.
         counted: The words in it that count people beside a theme, with what the codings say.
         notices: What the user must know of the study's files.
         paragraphs: How many paragraphs the report has, those in tables and notes among them.
@@ -45,8 +46,13 @@ class Verified:
     paragraphs: int = 0
 
     @property
+    def quoted(self) -> tuple[Checked, ...]:
+        """Its quotations alone."""
+        return tuple(one for one in self.quotations if not one.is_own_text)
+
+    @property
     def has_faults(self) -> bool:
-        """Whether any quotation must not stay as it is."""
+        """Whether anything must not stay as it is."""
         return any(one.is_fault for one in self.quotations)
 
 
@@ -76,6 +82,7 @@ def verify(study: Study, path: Path, *, coder: str | None = None, progress: Tell
     checked = check_found(
         facts, paragraphs, found, tidied=tidied, fillers=fillers, places=places, shows=True, progress=progress
     )
+    checked = check_own_text(facts, paragraphs, found, checked)
     counting = _counting(facts, paragraphs, found)
     if counting and not is_marked:
         printed, nobody = _printed(study, coder)
@@ -165,6 +172,7 @@ def as_json(found: Verified) -> list[dict[str, object]]:
             "reasons": list(one.reasons),
             "where": one.where,
             "section": one.section,
+            "own_text": one.is_own_text,
         }
         for one in found.quotations
     ]

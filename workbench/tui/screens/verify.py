@@ -147,7 +147,7 @@ class VerifyScreen(ListFinding):
         rows.show(those, empty=nothing)
         only = f" · {len(those):,} to look at" if self._is_narrow else ""
         stale = f" · the study has changed since: {key_of('verify.again')}" if self._is_stale else ""
-        many = plural(len(found.quotations), "quotation")
+        many = plural(len(found.quoted), "quotation")
         entitle(pane, Content(f"{one_line(found.path.name)} · {many}{only}{stale}"), Content(self._counts()))
         self._show_one()
 

@@ -141,7 +141,8 @@ def _told_of(one: Checked | None) -> Iterator[Content]:
     yield Content.assemble((f"{row.sign} {one.verdict}", row.style), why)
     yield Content("")
     yield Content.styled(f"In the report, {one_line(one.place)}", "bold")
-    who = f" ({visible(one.attribution)})" if one.attribution else " (nobody is named)"
+    nobody = "" if one.is_own_text else " (nobody is named)"
+    who = f" ({visible(one.attribution)})" if one.attribution else nobody
     yield Content(f"{visible(beginning(one.quotation, _LONGEST))}{who}")
     if one.transcript:
         yield Content("")

@@ -1,0 +1,110 @@
+"""Names that are redacted wherever they are printed, looked for in a report's own words. Pure.
+
+What is redacted may be any word: "phone" is no name, and stands in many a sentence by itself. A name or an address has
+a capital letter where no sentence begins, or digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from workbench.report.facts import PassageRow, ReportFacts
+from workbench.spans import Span
+from workbench.words import Folder, WordFound, places
+
+_ENDS = ".?!…:。？！"
+_BETWEEN = " \t\n\"'“”‘’«»„([–—-"
+"""What may stand between a sentence's end and the first word of the next."""
+_FAR = 20
+_LEAST_DIGITS = 5
+"""Fewer digits alone are a figure: an age, a year."""
+
+
+class RedactedName(NamedTuple):
+    """A name: its words folded, which of them have a capital, where it stands in a transcript.
+
+    ``is_certain`` says whether its capital cannot be that of a sentence's beginning.
+    """
+
+    words: tuple[str, ...]
+    capitals: tuple[bool, ...]
+    passage: PassageRow
+    is_certain: bool
+
+
+class RedactedNames:
+    """The names under a study's redactions.
+
+    Args:
+        facts: The study. What it is called itself, its people, roles, waves and themes may be named.
+    """
+
+    def __init__(self, facts: ReportFacts) -> None:
+        self._folder = Folder()
+        public = "\n".join(f" {' '.join(self._folder.words(text))} " for text in _public(facts))
+        self._names: dict[str, list[RedactedName]] = {}
+        for transcript, redactions in facts.redacted_in.items():
+            row = facts.transcript_of.get(transcript)
+            for one in redactions if row is not None else ():
+                name = self._name(row.text, PassageRow(transcript, one.start, one.end)) if row is not None else None
+                if name is not None and f" {' '.join(name.words)} " not in public:
+                    known = self._names.setdefault(name.words[0], [])
+                    if all((name.words, name.is_certain) != (other.words, other.is_certain) for other in known):
+                        known.append(name)
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def found_in(self, text: str) -> Iterator[tuple[Span, RedactedName]]:
+        """Each name in a text, in order; one that is not certain may be an ordinary word at a sentence's beginning."""
+        if self._names.keys().isdisjoint(self._folder.words(text)):
+            return
+        words = places(text, 0, len(text), self._folder)
+        for at, first in enumerate(words):
+            for name in self._names.get(first.word, ()):
+                some = words[at : at + len(name.words)]
+                if tuple(word.word for word in some) == name.words and _has(text, some, name.capitals):
+                    yield Span(first.start, some[-1].end), name
+
+    def _name(self, text: str, passage: PassageRow) -> RedactedName | None:
+        """What of redacted words names somebody or something, without the words round it; None for no name."""
+        words = places(text, passage.start, passage.end, self._folder)
+        telling = [at for at, one in enumerate(words) if _is_telling(text, one)]
+        if not telling:
+            return None
+        if len(telling) > 1 and telling[1] > telling[0] + 1 and begins_sentence(text, words[telling[0]].start):
+            del telling[0]  # "My friend Karen": the capital is the sentence's.
+        kept = words[telling[0] : telling[-1] + 1]
+        written = text[kept[0].start : kept[-1].end]
+        if not any(map(str.isalpha, written)) and sum(map(str.isdigit, written)) < _LEAST_DIGITS:
+            return None
+        is_certain = len(kept) > 1 or not begins_sentence(text, kept[0].start)
+        capitals = tuple(text[one.start].isupper() for one in kept)
+        return RedactedName(tuple(one.word for one in kept), capitals, passage, is_certain)
+
+
+def _public(facts: ReportFacts) -> Iterable[str]:
+    study = facts.study
+    yield from (study.title, *study.authors, study.organisation, study.commissioner)
+    yield from (row.label for row in study.waves)
+    yield from (row.label for row in study.roles)
+    yield from (row.label for row in facts.participants)
+    yield from (theme.name for theme in facts.themes)
+
+
+def _is_telling(text: str, one: WordFound) -> bool:
+    written = text[one.start : one.end]
+    return any(map(str.isdigit, written)) or (written[0].isupper() and len(written) > 1)
+
+
+def _has(text: str, words: Iterable[WordFound], capitals: Iterable[bool]) -> bool:
+    """Whether words have capitals where the name has them: a rose is no Rose."""
+    return all(text[one.start].isupper() or not capital for one, capital in zip(words, capitals, strict=True))
+
+
+def begins_sentence(text: str, place: int) -> bool:
+    """Whether a word is the first of a sentence, or the first behind a speaker's label."""
+    before = text[max(0, place - _FAR) : place]
+    ended = before.rstrip(_BETWEEN)
+    return not ended or "\n" in before[len(ended) :] or ended[-1] in _ENDS
