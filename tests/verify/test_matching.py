@@ -34,6 +34,9 @@ RIGHT = [
     ("It was all couch grass … My neighbour on the next plot lent me a fork", Verdict.SHORTENED),
     ("It was all couch grass [...] My neighbour (on the next plot) lent me a fork", Verdict.SHORTENED),
     ("My neighbour … on the next plot lent me a fork", Verdict.VERBATIM),
+    ("[i]t was all couch grass and broken glass", Verdict.VERBATIM),
+    ("[M]y neighbour on the next plot lent me a fork and [S]howed me where", Verdict.VERBATIM),
+    ("… [o]n the next plot lent me a fork", Verdict.VERBATIM),
     ("[The woman] on the next plot lent me a fork", Verdict.VERBATIM),
     ("My neighbour on the next plot lent me [something to dig with] and showed me", Verdict.SHORTENED),
     ("My neighbour on the next plot lent me a fork [for a month] and showed me", Verdict.VERBATIM),
@@ -56,6 +59,7 @@ def test_what_is_right_is_not_accused(known, rules, words, verdict):
 WRONG = [
     ("It was all couch grass and broken bottles.", "said:glass", "printed:bottles"),
     ("I did think I would last the winter", "said:not"),
+    ("[a]t was all couch grass and broken glass", "said:It", "printed:[a]t"),
     ("I would have known who to ring", "said:wouldn't", "printed:would"),
     (
         "It was all couch grass. My neighbour on the next plot lent me a fork",

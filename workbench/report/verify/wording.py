@@ -145,6 +145,8 @@ _GAP = re.compile(
     rf"|(?P<bracket>{_BRACKET})|(?P<redaction>{_REDACTED})",
 )
 _MAY_BEGIN = re.compile(f"[][(<….A-Zx_{BLACK_SIGNS}⁰¹²³⁴-⁹]")
+_CASE = re.compile(r"\[[^\W\d_]\](?=[^\W\d_])")
+"""A letter whose case was changed: *[T]hey*. It was said, and is no bracket."""
 BRACKET = re.compile(_BRACKET)
 """What stands in brackets, with them."""
 
@@ -209,7 +211,8 @@ def _gaps(text: str) -> Iterator[re.Match[str]]:
     done = 0
     for sign in _MAY_BEGIN.finditer(text):
         if sign.start() >= done and (found := _GAP.match(text, sign.start())) is not None:
-            yield found
+            if _CASE.match(text, found.start()) is None:
+                yield found
             done = found.end()
 
 
