@@ -31,9 +31,9 @@ def clarified(facts, words):
 )
 def test_what_may_be_a_name_in_brackets_is_told_without_it(facts, words, told):
     row = facts.transcript_of["Staff T1"]
-    text = row.text + "Nobody"
+    text = row.text + " to Nobody"
     rows = tuple(dataclasses.replace(one, text=text) if one is row else one for one in facts.transcripts)
-    hidden = Redaction(row.name, len(row.text), len(text), "(name)")
+    hidden = Redaction(row.name, len(text) - 6, len(text), "(name)")
     known = dataclasses.replace(clarified(facts, words), transcripts=rows, redactions=(hidden,))
     report = compose(known)
     assert any(f"[{words}]" in getattr(block, "words", "") for block in report.blocks)
@@ -61,3 +61,35 @@ def test_words_that_must_not_be_printed_must_not_stand_in_brackets_either(facts)
         "“Someone who has been there, in brackets in a quotation” holds words that must not be printed"
     )
     assert said not in told
+
+
+def test_what_may_be_a_name_in_a_text_of_the_writers_is_told_without_it(facts):
+    row = facts.transcript_of["Staff T1"]
+    text = row.text + " I asked Karen Holloway, and then she had a phone."
+    hidden = [
+        Redaction(row.name, start, start + len(words), "(name)")
+        for words in ("Karen Holloway", "phone")
+        if (start := text.index(words))
+    ]
+    rows = tuple(dataclasses.replace(one, text=text) if one is row else one for one in facts.transcripts)
+    known = dataclasses.replace(facts, transcripts=rows, redactions=tuple(hidden))
+
+    def told(**texts):
+        theme = dataclasses.replace(known.themes[0], **texts)
+        report = compose(dataclasses.replace(known, themes=(theme, *known.themes[1:])))
+        return [one for one in report.notices if "in its" in one or "redacted" in one]
+
+    assert told() == told(narrative="They all had a phone; a holloway is a lane.") == []
+    begins = "The theme “Someone who has been there”, in its"
+    (narrative,) = told(narrative="It was Karen Holloway who rang.\n\nAll had her number.")
+    assert narrative == f"{begins} narrative, holds a name that is redacted elsewhere."
+    assert told(definition="What Karen Holloway’s friends gave.") == [narrative.replace("narrative", "definition")]
+    assert told(narrative="This was said by Cleo.") == [
+        f"{begins} narrative, calls somebody as a transcript calls a speaker, which may be a real name."
+    ]
+    assert told(narrative="Karen Holloway rang.", status="candidate") == []
+    (book,) = known.codebooks
+    codes = (dataclasses.replace(book.codes[0], definition="As Karen Holloway said."), *book.codes[1:])
+    with_code = dataclasses.replace(known, codebooks=(dataclasses.replace(book, codes=codes),))
+    (codebook,) = (one for one in compose(with_code).notices if "redacted" in one)
+    assert codebook == "“Appendix: the codebook “Mentoring”” holds a name that is redacted elsewhere."

@@ -17,11 +17,8 @@ from workbench.report.content import Quotation
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeRow
 from workbench.report.printing import places_of
 from workbench.report.recognition.names import names_in_transcripts
+from workbench.report.redacted_names import RedactedNames
 from workbench.spans import Span
-
-_WORD = re.compile(r"\w+")
-_SHORTEST = 3
-"""Shorter ones stand in many a sentence by themselves."""
 
 SPEAKER = "calls somebody as a transcript calls a speaker, which may be a real name"
 REDACTED = "holds a name that is redacted elsewhere"
@@ -70,7 +67,7 @@ def words_of(prepared: Prepared | None) -> str:
 
 
 class Names:
-    """What clarifications are looked through for: names that stand in transcripts, and people who are not to be named.
+    """What writers’ own words are looked through for: names in transcripts, and people who are not to be named.
 
     Args:
         facts: The study.
@@ -78,20 +75,17 @@ class Names:
 
     def __init__(self, facts: ReportFacts) -> None:
         self._facts, self._speakers = facts, names_in_transcripts(facts)
-        self._redacted = {
-            word
-            for name, some in facts.redacted_in.items()
-            if (row := facts.transcript_of.get(name)) is not None
-            for one in some
-            for word in _WORD.findall(row.text[one.start : one.end])
-            if len(word) >= _SHORTEST and word[0].isupper()
-        }
+        self._redacted = RedactedNames(facts)
+
+    def redacted_in(self, words: str) -> set[tuple[str, ...]]:
+        """The names in a text that are redacted in quotations, folded."""
+        return {name.words for _, name in self._redacted.found_in(words)} if self._redacted else set()
 
     def told(self, words: str) -> Iterator[str]:
-        """What speaks against words in brackets, without any of them."""
+        """What speaks against words of a writer, without any of them."""
         if self._speakers.of_whom(words):
             yield SPEAKER
-        if self._redacted.intersection(_WORD.findall(words)):
+        if self.redacted_in(words):
             yield REDACTED
         people = (row for row in self._facts.participants if row.label and _stands(row.label, words))
         if any(

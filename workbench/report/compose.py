@@ -14,6 +14,7 @@ from workbench.report.clarified import clarifications, notices_of
 from workbench.report.content import Report, quotations_of
 from workbench.report.facts import ReportFacts
 from workbench.report.marks import marked
+from workbench.report.names_written import names_written
 from workbench.report.orders import Ordering, by_question, by_role_and_theme, by_theme, by_theme_and_role, ordering
 from workbench.report.outline import by_outline, hung_sections
 from workbench.report.parts.agreement_part import TITLE as AGREEMENT
@@ -81,7 +82,7 @@ def report_of(facts: ReportFacts, made: tuple[Chapter, ...]) -> Report:
         language=study.language,
         running_note="" if study.state == "final" else "Draft",
         made_at=study.made_at,
-        notices=(*forbidden, *facts.notices, *left_out, *notices, *bracketed),
+        notices=(*forbidden, *facts.notices, *left_out, *notices, *bracketed, *names_written(facts, title, blocks)),
         forbidden=forbidden,
         said=marks_of(study.id, blocks),
     )

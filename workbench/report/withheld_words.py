@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workbench.report.attribution import may_be_quoted, whose_wishes
 from workbench.report.clarified import clarifications
 from workbench.report.content import Block, Heading, Quotation, TitlePage, own_words, quotations_of
-from workbench.report.facts import NEVER, PassageRow, ReportFacts, TranscriptRow, TurnRow
+from workbench.report.facts import NEVER, PassageRow, ReportFacts, ThemeRow, TranscriptRow, TurnRow
 from workbench.report.printing import Withheld, quotation
 from workbench.report.quotation import OMISSION, turns_in
 from workbench.report.same_words import Texts, amount, has_digits, runs, words_of
@@ -69,17 +69,17 @@ def withheld_words(facts: ReportFacts, title: TitlePage, blocks: Sequence[Block]
         A sentence for each place, without a word of it.
     """
     bracketed = [(one.where, one.words) for one in clarifications(facts, list(quotations_of(blocks)))]
-    return withheld_in(facts, [*_written(title, blocks), *bracketed])
+    return withheld_in(facts, [*written_in(title, blocks), *bracketed])
 
 
-def withheld_in(facts: ReportFacts, texts_of: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def withheld_in(facts: ReportFacts, placed: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Where texts hold words that must not be printed, as `withheld_words` tells it.
 
     Args:
         facts: The study.
-        texts_of: The place of each text as it is told, and the text; what is the title stands in the first.
+        placed: The place of each text as it is told, and the text; what is the title stands in the first.
     """
-    places, texts = zip(*texts_of, strict=True)
+    places, texts = zip(*placed, strict=True)
 
     @cache
     def written(digits: bool) -> Texts:
@@ -112,13 +112,7 @@ def _place(facts: ReportFacts, place: str, run: str, *, digits: bool) -> str:
     """Where a run of words stands, as its writer finds it: in a text of a theme, wherever the report prints that."""
     if place != TITLE_PAGE:
         for theme in facts.themes:
-            texts = {
-                "concept": [theme.concept],
-                "narrative": [theme.narrative],
-                "definition": [theme.definition, theme.includes, theme.excludes],
-                "other evidence": [text for one in theme.evidence for text in (one.sentence, one.source)],
-            }
-            for what, some in texts.items():
+            for what, some in texts_of(theme).items():
                 if Texts(some, digits=digits).find(run) is not None:
                     return f"The theme “{theme.name}”, in its {what},"
     return f"“{place}”"
@@ -132,6 +126,16 @@ def withheld_runs(facts: ReportFacts, texts: Sequence[str]) -> Iterator[Repeated
         texts: What somebody wrote.
     """
     return _repeated(texts, _forbidden(facts))
+
+
+def texts_of(theme: ThemeRow) -> dict[str, list[str]]:
+    """A theme's own texts, by what they are called when something is told of them."""
+    return {
+        "concept": [theme.concept],
+        "narrative": [theme.narrative],
+        "definition": [theme.definition, theme.includes, theme.excludes],
+        "other evidence": [text for one in theme.evidence for text in (one.sentence, one.source)],
+    }
 
 
 def repeating_withheld_words(facts: ReportFacts, texts: Sequence[str]) -> set[int]:
@@ -251,7 +255,7 @@ def _quotable(facts: ReportFacts) -> Iterator[str]:
             yield made.words
 
 
-def _written(title: TitlePage, blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+def written_in(title: TitlePage, blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     """The writer's text, each piece that stands between quotations, with the part of the report that it stands in."""
     fields = (title.title, title.subtitle, *title.authors, title.organisation, title.commissioner, title.date)
     fields += (title.about,)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.report.facts import PassageRow, ReportFacts
+from workbench.report.redacted_names import RedactedNames, begins_sentence
 from workbench.report.same_words import places_of, words_of
 from workbench.report.verify.assessing import Quoted
 from workbench.report.verify.checking import Checked, sections_of
 from workbench.report.verify.matching import judged
 from workbench.report.verify.own_text import OwnText, own_text
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
-from workbench.report.verify.redacted_names import RedactedNames, begins_sentence
 from workbench.report.verify.rules import Rules
 from workbench.report.verify.verdicts import GOOD, Verdict
 from workbench.report.verify.wording import wording
