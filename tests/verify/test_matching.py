@@ -59,7 +59,6 @@ def test_what_is_right_is_not_accused(known, rules, words, verdict):
 WRONG = [
     ("It was all couch grass and broken bottles.", "said:glass", "printed:bottles"),
     ("I did think I would last the winter", "said:not"),
-    ("[a]t was all couch grass and broken glass", "said:It", "printed:[a]t"),
     ("I would have known who to ring", "said:wouldn't", "printed:would"),
     (
         "It was all couch grass. My neighbour on the next plot lent me a fork",
@@ -376,3 +375,8 @@ def test_initials_stand_for_names_alone(known, rules):
 def test_no_transcripts_and_no_quotations(known, rules):
     assert judged([], known.transcripts, rules) == []
     assert judged([Quoted(wording("It was all couch grass"))], (), rules)[0].verdict is Verdict.NOT_FOUND
+
+
+def test_a_letter_in_brackets_is_of_its_word(known, rules):
+    found = look(known, rules, "[a]t was all couch grass and broken glass", by("G1", waves=["T1"]))
+    assert found.verdict is Verdict.DIFFERS

@@ -137,3 +137,12 @@ def test_a_name_in_an_attribution_or_between_quoted_words_is_found():
         "It was all couch grass and broken glass. (Karen Holloway, T1)", "paragraph 1", is_quotation=True
     )
     assert [one[1] for one in told(study, quoted)] == ["Karen Holloway"]
+
+
+@pytest.mark.parametrize("put_back", ["[Karen Holloway] costs money", "(Karen) calls cost money. My phone died."])
+def test_a_redacted_name_put_back_into_a_quotation_in_brackets_is_found(put_back):
+    study = redacting("Karen Holloway", "Karen")
+    for text in (f"“{put_back}” (Gardener 1, T1)", f"It was “{put_back}”, said Gardener 1."):
+        ((_, quotation, reasons),) = told(study, text)
+        assert quotation.startswith("Karen")
+        assert reasons == (REDACTED,)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
+from workbench.report.verify.wording import BRACKET
 
 _MOST = 30
 """So many paragraphs are taken as one text: words may go on from one line of a list into the next."""
@@ -90,9 +91,15 @@ def _quoted(
 
 
 def _lines(one: FoundQuotation) -> Iterable[str]:
-    """The quotation's words as they stand in the report, each stretch that nothing of the report's own parts."""
+    """The quotation's words as they stand in the report, each stretch that nothing of the report's own parts.
+
+    What stands in brackets is the report's own too: a name may have been put back there.
+    """
     at = 0
-    for broken in (*one.breaks, None):
-        end = broken.start if broken is not None else len(one.words)
-        yield from (line.strip() for line in one.words[at:end].split("\n") if line.strip())
-        at = broken.end if broken is not None else end
+    borders = sorted(
+        [(broken.start, broken.end) for broken in one.breaks] + [own.span() for own in BRACKET.finditer(one.words)]
+    )
+    for start, end in (*borders, (len(one.words), len(one.words))):
+        if start >= at:
+            yield from (line.strip() for line in one.words[at:start].split("\n") if line.strip())
+        at = max(at, end)
