@@ -74,7 +74,7 @@ TOLD: Mapping[What, Told] = {
     "uncertain": Told(
         "·",
         "not in it",
-        "It is not in the report, and nobody knows whether its writer took it out: it is not brought unless you say so.",
+        "It is not in the report, and nobody knows whether its writer took it out: it comes only where you say so.",
         "$foreground 75%",
     ),
     "not printed": Told(
