@@ -158,7 +158,25 @@ def cut_clause(make):
             return make.random.choice((front, f"{front} …", f"{front} […]")), make.claim(row, turn)
 
 
-DOUBTFUL = (cut_within_a_word, negating_bracket, cut_clause)
+def replaced_by_a_bracket(make):
+    """A word of weight within it, or its last one, gives way to another in brackets."""
+    while True:
+        row, turn, words = make.said(8)
+        at = make.random.randrange(1, len(words))
+        if words[at].islower() and words[at].isalpha() and len(words[at]) > 3 and words[at] not in _LIGHT:
+            words[at] = make.random.choice(("[engine]", "[awful stuff]", "(which was so)", "[glad]"))
+            said = " ".join(words[: at + 1] if make.random.random() < 0.3 else words)
+            if said.count("(") == said.count(")"):
+                return said, make.claim(row, turn)
+
+
+_LIGHT = frozenset(
+    (
+        "this", "that", "them", "they", "their", "there", "then", "these", "those", "were", "have", "been", "what",
+        "when", "would", "could", "should", "will", "from", "with", "here", "other", "some", "others", "ones", "mine",
+    )
+)  # fmt: skip
+DOUBTFUL = (cut_within_a_word, negating_bracket, cut_clause, replaced_by_a_bracket)
 """The words may be right, and what is meant is not: nobody may take them for good."""
 
 

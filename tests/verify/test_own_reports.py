@@ -6,9 +6,9 @@ import dataclasses
 from uuid import UUID
 
 import pytest
-from talks import facts
+from talks import TALKS, facts
 
-from workbench.prepared import Prepared
+from workbench.prepared import CLARIFY, Edit, Prepared
 from workbench.report.compose import compose
 from workbench.report.content import Quotation, quotations_of
 from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
@@ -73,6 +73,33 @@ def test_what_the_writer_quotes_in_a_narrative_is_read_back(tmp_path):
     assert found.notices == ("Read back, 1 quotation must not stay so: wrong attribution, quotation 1.",)
 
 
+@pytest.mark.parametrize("sign", ["\x07", "\x1b", "\ufffe"])
+def test_a_character_that_is_printed_as_another_is_read_back(tmp_path, monkeypatch, sign):
+    talk = [(who, said.replace("fork and", f"fork{sign} and")) for who, said in TALKS["Gardener 1 T1"][3]]
+    monkeypatch.setitem(TALKS, "Gardener 1 T1", (*TALKS["Gardener 1 T1"][:3], talk))
+    study, report = a_report()
+    assert any(sign in one.words for one in quotations_of(report.blocks))
+    path = tmp_path / "report.docx"
+    write_report(report, path)
+    assert look_back(study, StudySettings(), report, path) == LookedBack()
+
+
+def test_a_clarification_that_turns_the_meaning_is_told_when_it_is_read_back(tmp_path):
+    study, _ = a_report()
+    first = study.themes[0].extracts[0].extract
+    row = study.transcript_of[first.transcript]
+    at = row.text.index("glass") - first.start
+    themed = ThemeExtractRow(first, use="key", prepared=Prepared(row.sha256, (Edit(at, at + 5, CLARIFY, "flowers"),)))
+    theme = dataclasses.replace(study.themes[0], extracts=(themed,))
+    study = dataclasses.replace(study, themes=(theme,))
+    report = compose(study)
+    path = tmp_path / "report.docx"
+    write_report(report, path)
+    found = look_back(study, StudySettings(), report, path)
+    assert (found.faults, found.to_check) == (0, 1)
+    assert found.notices[0].startswith("Read back, somebody should look at 1 quotation: check, ")
+
+
 def misattributed(block):
     return dataclasses.replace(block, attribution="Gardener 2, T1") if isinstance(block, Quotation) else block
 
@@ -115,7 +142,7 @@ def test_a_dialogue_with_somebody_who_is_not_known_verifies(kind):
         )
         for row in study.transcripts
     )
-    study = dataclasses.replace(study, transcripts=rows)
+    study = dataclasses.replace(study)
     hashes = {row.name: row.sha256 for row in rows}
     themed = tuple(
         ThemeExtractRow(one, use="key", prepared=Prepared(text=hashes[one.transcript], form="dialogue"))

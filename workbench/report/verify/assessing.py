@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from workbench.prepared import inside_word
 from workbench.report.facts import TurnRow
-from workbench.report.verify.claims import Claim, Fit, Speaker, fits, unclear, untold
+from workbench.report.quotation import turns_in
+from workbench.report.verify.claims import Claim, Fit, Speaker, fits, speaker_of, unclear, untold
 from workbench.report.verify.fillers import is_listening
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.losing import added, lost, lost_before, lost_behind
 from workbench.report.verify.placing import Placed
-from workbench.report.verify.rules import Rules, names_by_role_only, redacted_in, withheld
+from workbench.report.verify.replacing import beside, weighty
+from workbench.report.verify.rules import Rules, names_by_role_only, redacted_in, withheld, without
 from workbench.report.verify.source import Source, Tidy
 from workbench.report.verify.verdicts import Judged, Verdict
 from workbench.report.verify.wording import BRACKET, Gap, GapKind, Piece, Wording
@@ -197,24 +199,54 @@ class Assessed:
             self._say(Verdict.CHECK, "it begins or ends within a word of the transcript")
 
     def _look_at_brackets(self) -> None:
-        """Whether what the report adds in brackets turns what was said."""
+        """Whether what the report has in brackets turns what was said: by what it adds, or by what it stands for."""
         wording, text = self._quoted.wording, self._source.row.text
         borders = [0, *(at for piece in wording.pieces for at in (piece.start, piece.end)), len(wording.text)]
-        letters = self._source.letters.places
         last = len(self._placed)
         for number, gap in enumerate(wording.gaps):
             if not {GapKind.BRACKET, GapKind.REDACTION} & set(gap.kinds):
                 continue
-            is_within = 0 < number < last
-            turn = self._source.turn(self._turns[min(number, last - 1)][0])
-            start = int(letters[self._placed[number - 1][1] - 1]) + 1 if is_within else turn.start
-            end = int(letters[self._placed[number][0]]) if is_within else turn.end
-            said = text[start:end]
+            whole = self._beside_or_between(number)
+            said = text[whole.start : whole.end]
             if _has_bracket(said, gap):
                 continue
             instead = wording.text[borders[2 * number] : borders[2 * number + 1]]
-            for kind in added(instead, said if is_within else "", language=self._rules.language):
+            for kind in added(instead, said if 0 < number < last else "", language=self._rules.language):
                 self._say(Verdict.CHECK, f"what stands in brackets adds {kind}")
+            if GapKind.BRACKET in gap.kinds and gap.longest != 0:
+                self._look_at_bracket(gap, number, whole, instead)
+
+    def _beside_or_between(self, number: int) -> Span:
+        """What the transcript has between two pieces; before the first and behind the last, the rest of their turns."""
+        letters, last = self._source.letters.places, len(self._placed)
+        turn = self._source.turn(self._turns[min(number, last - 1)][-1 if number == last else 0])
+        start = int(letters[self._placed[number - 1][1] - 1]) + 1 if number else turn.start
+        end = int(letters[self._placed[number][0]]) if number < last else turn.end
+        return Span(start, max(start, end))
+
+    def _look_at_bracket(self, gap: Gap, number: int, whole: Span, instead: str) -> None:
+        """Whether brackets stand in place of words that say something else."""
+        row, language = self._source.row, self._rules.language
+        said: Span | None = whole
+        is_behind = number == len(self._placed) or (number > 0 and gap.kinds[0] is GapKind.BRACKET)
+        if number in (0, len(self._placed)) or set(gap.kinds) != {GapKind.BRACKET}:
+            said = beside(row.text, whole, instead, is_behind=is_behind, language=language)
+        if said is None or not _WORD.search(row.text, said.start, said.end):
+            return
+        self._say(Verdict.SHORTENED)
+        turns = turns_in(said, row.turns)
+        if len(turns) > 1:
+            return
+        hidden = redacted_in(self._rules, row, [said])
+        out = [Span(said.start + at, said.start + end) for at, end in self._rules.fillers.found_in(said.of(row.text))]
+        if not weighty(row.text, said, instead, hidden=[*hidden, *out], language=language):
+            return
+        brackets = " ".join(found[0] for found in BRACKET.finditer(instead) if _WORD.search(found[0]))
+        if withheld(self._rules, row, [said], [speaker_of(row, turn) for turn in turns]):
+            self._say(Verdict.CHECK, f"“{brackets}” stands for words that are not for quotation")
+        else:
+            words = " ".join(without(row.text, said, hidden).split()).strip(" .,;:")
+            self._say(Verdict.CHECK, f"“{brackets}” stands for “{words}”")
 
     def _look_at_voices(self) -> None:
         quoted = self._quoted

@@ -35,7 +35,7 @@ _WHETHER = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.?!。！？](?![^\W_])|…")
 _JOINS = r"(?:and|but|so|because|then|when|cos|'cause|und|aber|weil|et|mais|y|pero|e|ma|mas|en|maar)\b"
-_JOINING = re.compile(rf"\b{_JOINS}", re.IGNORECASE)
+JOINING = re.compile(rf"\b{_JOINS}", re.IGNORECASE)
 """What joins something of its own to a clause."""
 _BEGINS_JOINED = re.compile(rf"\W*{_JOINS}", re.IGNORECASE)
 _BUT = re.compile(r"\W*(?:but|though|although|only|aber|sondern|mais|pero|sino|ma|mas|maar)\b", re.IGNORECASE)
@@ -90,7 +90,7 @@ def lost_before(before: str, said: str = "", *, language: str = "en") -> tuple[s
     """
     near = before[-_SENTENCE:]
     near = near[max((found.end() for found in _SENTENCE_END.finditer(near)), default=0) :]
-    joined = len(near) if _BEGINS_JOINED.match(said) else max((one.end() for one in _JOINING.finditer(near)), default=0)
+    joined = len(near) if _BEGINS_JOINED.match(said) else max((one.end() for one in JOINING.finditer(near)), default=0)
     return _either(_kinds(near[joined:], language), _kinds(near, language))
 
 
@@ -106,7 +106,7 @@ def lost_behind(behind: str, *, language: str = "en") -> tuple[str, ...]:
     """
     end = _SENTENCE_END.search(behind[:_SENTENCE])
     rest = behind[: end.start()] if end else behind[:_SENTENCE]
-    joined = _JOINING.search(rest)
+    joined = JOINING.search(rest)
     conditions = _kinds(rest[: joined.start()] if joined else rest, language)
     if taken_back := _BUT.match(rest):
         denied = _CLAUSE_END.split(rest[taken_back.end() :])[0]
@@ -114,6 +114,17 @@ def lost_behind(behind: str, *, language: str = "en") -> tuple[str, ...]:
         # Behind a comma a denial is of something else.
         denied = "" if rest.lstrip().startswith((",", ";", "–", "—")) else "".join(_WORD.findall(rest)[:1])
     return _either(_kinds(denied, language), conditions)
+
+
+def says_whether(word: str, language: str = "en") -> bool:
+    """Whether a word denies, or sets a condition; see `lost` and `added`.
+
+    Args:
+        word: The word, folded.
+        language: The study's language.
+    """
+    spoken = language.partition("-")[0].casefold()
+    return any(word in words.get(spoken, "").split() for words in (_NEGATIONS, _CONDITIONS))
 
 
 def _either(negations: list[str], conditions: list[str]) -> tuple[str, ...]:

@@ -81,7 +81,8 @@ class Judged:
 
     Attributes:
         verdict: The verdict.
-        reasons: Why, each as a clause without words of the interview.
+        reasons: Why, each as a clause; of the interview's words it has those for which others stand in brackets, where
+            they may be shown.
         transcript: Where it stands, or what is nearest to it; empty where nothing is.
         start: Where it begins there, in code points of the transcript's text; None where nothing is like it.
         end: Where it ends (exclusive).

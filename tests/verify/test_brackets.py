@@ -1,0 +1,76 @@
+"""Brackets in a quotation that stand in place of what was said."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from talks import facts, transcript
+
+from workbench.report.verify.assessing import Quoted
+from workbench.report.verify.matching import judged
+from workbench.report.verify.rules import Rules
+from workbench.report.verify.verdicts import Verdict
+from workbench.report.verify.wording import wording
+from workbench.spans import Span
+
+TRAINED = (
+    "The training was good. I was scared to open the door. He showed me the library, and I met Anna there. My mum's"
+    " friend Rhian came. We go there every week, which was help and money for us. My mentor is kind and I will, um,"
+    " ask her about the school in Leeds when I try it again."
+)
+TURNED = [
+    ("The training was [bad].", "[bad]", "good"),
+    ("I was [glad] to open the door.", "[glad]", "scared"),
+    ("[I was glad] to open the door", "[I was glad]", "scared"),
+    ("The training was […] [bad]", "[bad]", "good"),
+    ("which was help (which was trouble) for us", "(which was trouble)", "and money"),
+    ("[Nothing about the work] was good", "[Nothing about the work]", "The training"),
+    ("I was scared to open [the letter].", "[the letter]", "the door"),
+]
+CLARIFIED = [
+    ("[The mentor] showed me the library", Verdict.SHORTENED),
+    ("and I met [my sister] there", Verdict.SHORTENED),
+    ("and I met [name] there. My mum's friend R came", Verdict.SHORTENED),
+    ("We [went] there every week", Verdict.SHORTENED),
+    ("We go [to the library] every week", Verdict.SHORTENED),
+    ("My mentor [was] kind and I [would] ask her", Verdict.SHORTENED),
+    ("my mentor is kind and I will [soon] ask her about the school in [a city] when I [tried] it", Verdict.SHORTENED),
+    ("I was scared to open the [front] door", Verdict.VERBATIM),
+    ("I was scared to open the door [of the library].", Verdict.VERBATIM),
+    ("[One day] he showed me the library", Verdict.VERBATIM),
+]
+
+
+def trained(words, language="en-GB", **redacted):
+    study = facts(transcripts=(transcript("T", "individual", "T1", ("G1",), [("Ines", TRAINED)]),), marked=())
+    rules = Rules.of(study.participants, (), tidied=False, language=language)
+    return judged([Quoted(wording(words))], study.transcripts, dataclasses.replace(rules, **redacted))[0]
+
+
+@pytest.mark.parametrize(("words", "brackets", "said"), TURNED)
+def test_brackets_in_place_of_words_of_weight_are_to_be_looked_at(words, brackets, said):
+    found = trained(words)
+    assert found.verdict is Verdict.CHECK
+    assert f"“{brackets}” stands for “{said}”" in found.reasons
+
+
+@pytest.mark.parametrize(("words", "verdict"), CLARIFIED)
+def test_who_says_in_brackets_what_is_meant_is_not_accused(words, verdict):
+    found = trained(words)
+    assert (found.verdict, found.reasons[:1]) == (verdict, ())
+
+
+def test_what_brackets_stand_for_is_not_shown_where_it_must_not_be_printed():
+    at = TRAINED.index("good") + len("Ines: ")
+    span = {"T": (Span(at, at + 4),)}
+    words = "The training was [bad]. I was scared"
+    assert trained(words).reasons == ("“[bad]” stands for “good”",)
+    assert trained(words, marked=span).reasons == ("“[bad]” stands for words that are not for quotation",)
+    assert trained(words, redacted=span).verdict is Verdict.SHORTENED
+
+
+def test_brackets_where_no_list_of_words_is_known():
+    assert trained("[The mentor] showed me", "cy").verdict is Verdict.SHORTENED
+    assert trained("ask [the mentor] about the [schools] in [a city]", "cy").verdict is Verdict.SHORTENED
+    assert trained("The training was [bad].", "cy").verdict is Verdict.CHECK
