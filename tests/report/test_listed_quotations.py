@@ -63,9 +63,12 @@ def test_in_whatever_order_the_list_has_what_the_report_prints(changed, order):
         (of, one) for of, one in printed if of
     }
     if order == "outline":
-        assert printed == {("t1", "12ab34cd"), ("", "56ab34cd")}
+        assert printed == {("t1", "12ab34cd"), ("t1", "56ab34cd")}
         whys = ["", "spoken by someone who is never to be quoted", "the outline hangs its theme nowhere"]
-        assert [one.why_not for one in found["t1"]] == [
-            *whys,
-            "the outline prints it by itself, and not as its theme has it",
-        ]
+        assert [one.why_not for one in found["t1"]] == [*whys, ""]
+        # Where another theme has prepared it otherwise it prints as it stands.
+        otherwise = dataclasses.replace(rows[2], prepared=Prepared(attribution="role"))
+        slow = dataclasses.replace(changed.themes[1], extracts=(*changed.themes[1].extracts, otherwise))
+        found = listed(dataclasses.replace(facts, themes=(theme, slow)))
+        by_itself = "the outline prints it by itself, and not as its theme has it"
+        assert [one.why_not for one in found["t1"]] == [*whys, by_itself]

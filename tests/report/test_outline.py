@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import BadInput
+from workbench.prepared import Edit, Prepared
 from workbench.report.compose import ORDERS, compose
 from workbench.report.content import Heading, Quotation, as_text
 from workbench.report.facts import EvidenceRow, PassageRow, ThemeExtractRow, ThemeRow
@@ -237,6 +238,47 @@ def test_what_must_not_be_quoted_is_found_in_an_outlines_words_and_in_other_evid
             choices = ReportChoices(evidence=evidence)
             report = compose(dataclasses.replace(facts, themes=(theme,), marked=marked, choices=choices))
             assert report.forbidden, (evidence, source)
+
+
+def test_what_hangs_by_itself_is_printed_as_the_one_theme_has_it_that_prepared_it(facts, study):
+    alone = study.extract(facts.transcripts, "Parent 1 T1", "That's all, really.", role="parent")
+    alone = dataclasses.replace(alone, id="cafe" * 8)
+    text = facts.transcript_of[alone.transcript].sha256
+
+    def shown(*prepared, **changes):
+        others = tuple(
+            ThemeRow(f"o{number}", f"Other {number}", "candidate", extracts=(ThemeExtractRow(alone, prepared=one),))
+            for number, one in enumerate(prepared)
+        )
+        sections = [OutlineSection(heading="A", quotations=["cafe"])]
+        made = with_outline(facts, sections, extracts=(alone,), themes=(*facts.themes, *others), **changes)
+        choices = made.choices.model_copy(update={"parts": ["method", "themes"]})
+        report = compose(dataclasses.replace(made, choices=choices))
+        (one,) = [block for block in report.blocks if isinstance(block, Quotation)]
+        told = [notice for notice in report.notices if "'cafe'" in notice]
+        return one.words, one.source.theme, told, report
+
+    added = Prepared(edits=(Edit(7, 10, "clarify", "everything"),), text=text)
+    words, theme, told, report = shown(added, None)
+    assert (words, theme, told) == ("That's [everything], really.", "o0", [])
+    assert "square brackets" in "\n".join(as_text(one) for one in report.blocks if not isinstance(one, Quotation))
+    # The writer's own words in it are looked through like any others.
+    marked = "It took me a year to learn that"
+    place = study.extract(facts.transcripts, "PM1 T2", marked)
+    bad = dataclasses.replace(added, edits=(added.edits[0]._replace(words=marked),))
+    assert shown(bad, marked=(PassageRow(place.transcript, place.start, place.end),))[3].forbidden
+    # In the same way twice is one way; in several nobody knows which.
+    assert shown(added, added)[0] == "That's [everything], really."
+    words, theme, told, _ = shown(added, dataclasses.replace(added, attribution="role"))
+    assert (words, theme) == ("That's all, really.", "")
+    assert told == [
+        "The outline: the quotation 'cafe': it is prepared in 2 ways (Other 0, Other 1), and printed as it stands: "
+        "no theme prints it."
+    ]
+    words, _, told, _ = shown(dataclasses.replace(added, text="0" * 64))
+    assert (words, "its edits are not applied" in told[0]) == ("That's all, really.", True)
+    words, _, told, _ = shown(dataclasses.replace(added, goes_on=True))
+    assert (words, "printed by itself" in told[0]) == ("That's [everything], really.", True)
 
 
 def test_what_is_redacted_anywhere_is_redacted_in_what_hangs_by_itself(facts, study):

@@ -16,7 +16,7 @@ from workbench.report.facts import ReportFacts
 from workbench.report.marks import marked
 from workbench.report.names_written import names_written
 from workbench.report.orders import Ordering, by_question, by_role_and_theme, by_theme, by_theme_and_role, ordering
-from workbench.report.outline import by_outline, hung_sections
+from workbench.report.outline import by_outline, hung_as_prepared, hung_sections
 from workbench.report.parts.agreement_part import TITLE as AGREEMENT
 from workbench.report.parts.agreement_part import agreement_in_report
 from workbench.report.parts.codebook_part import codebook_part
@@ -26,6 +26,7 @@ from workbench.report.parts.memo_part import TITLE as MEMOS
 from workbench.report.parts.memo_part import memo_blocks
 from workbench.report.parts.method_part import coding_part, collection_part, not_stated, title_page
 from workbench.report.parts.participants_part import participants_part
+from workbench.report.parts.reading import how_prepared
 from workbench.report.parts.theme_part import all_sections, done_to_quotations, omission_of_report, sections
 from workbench.report.said import marks_of
 from workbench.report.withheld_words import withheld_words
@@ -89,7 +90,7 @@ def report_of(facts: ReportFacts, made: tuple[Chapter, ...]) -> Report:
 
 
 def _method(made: Ordering) -> Iterator[Chapter]:
-    done = done_to_quotations(made.facts, made.sections)
+    done = done_to_quotations(made.facts, made.sections) | how_prepared(made.facts, list(hung_as_prepared(made)))
     blocks = (*collection_part(made.facts), *coding_part(made.facts, omission=made.omission, prepared=done))
     yield Chapter("How the study was done", blocks, not_stated(made.facts))
 

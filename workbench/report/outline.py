@@ -13,12 +13,12 @@ from operator import itemgetter
 
 from workbench.report.chapter import Chapter
 from workbench.report.content import Block, Heading, Quotation, as_text
-from workbench.report.facts import ExtractRow
+from workbench.report.facts import ExtractRow, ThemeExtractRow, ThemeRow
 from workbench.report.markdown import DEEPEST_HEADING, blocks_of
 from workbench.report.orders import Ordering, by_theme, chapter_of, theme_in_full
 from workbench.report.parts.narrative_part import placed_extracts
 from workbench.report.parts.theme_part import Section, ThemeTold, all_sections, key_extracts, opposing_extracts
-from workbench.report.printing import quotation
+from workbench.report.printing import fits, quotation
 from workbench.report.quotation_marks import set_out
 from workbench.report.quoted_words import changed_quotations
 from workbench.settings import Lines, OutlineSection, hung_in
@@ -81,6 +81,14 @@ def hung_sections(made: Ordering) -> tuple[Section, ...]:
     return tuple(hung(made.sections))
 
 
+def hung_as_prepared(made: Ordering) -> Iterator[ThemeExtractRow]:
+    """The quotations that the outline hangs by themselves, each as a theme has it that it is printed from."""
+    if made.facts.choices.order == "outline" and made.facts.choices.outline:
+        shown = {(one.source.theme, one.source.extract) for one in hang(made).quotations.values()}
+        for theme in made.facts.themes:
+            yield from (row for row in theme.extracts if (theme.id, row.extract.id) in shown)
+
+
 def _section(made: Ordering, hung: Hung, section: OutlineSection, at: _Place, level: int) -> Chapter:
     level = min(level, DEEPEST_HEADING)
     text = blocks_of(section.text, level=level, series=made.series)
@@ -127,6 +135,9 @@ def hang(made: Ordering) -> Hung:
             quoted = named.quotation(found)
             if isinstance(quoted, Quotation):
                 hung.quotations[place], seen[key] = quoted, place
+                for told in named.told(found):
+                    at = _where(facts.outline_lines, place)
+                    hung.notices.append(f"{at}: the quotation {one_line(name)!r}: {told}.")
                 if _place_of(found) in placed:
                     told = (
                         f"the quotation {one_line(name)!r} is placed in a theme's narrative too, and printed there too."
@@ -146,6 +157,11 @@ class Names:
         self._by_id: dict[str, Section] = {}
         self._by_name: dict[str, list[Section]] = {}
         self._printing: dict[_Passage, Section] = {}
+        self._prepared: dict[_Passage, list[tuple[ThemeRow, ThemeExtractRow]]] = {}
+        for theme in made.facts.themes:
+            for row in theme.extracts:
+                if row.prepared is not None and row.prepared.says_something:
+                    self._prepared.setdefault(_place_of(row.extract), []).append((theme, row))
         for one in all_sections(made.sections):
             self._by_id[one.theme.id] = one
             self._by_name.setdefault(_folded(one.theme.name), []).append(one)
@@ -181,11 +197,40 @@ class Names:
             return f"several codings have an id that begins with {one_line(name)!r}: give more of it."
         return f"there is no coding {one_line(name)!r} among those that are printed."
 
+    def is_printed(self, extract: ExtractRow) -> bool:
+        """Whether a theme prints an extract."""
+        return _place_of(extract) in self._printing
+
+    def told(self, extract: ExtractRow) -> Iterator[str]:
+        """What the writer must know of how an extract prints by itself."""
+        if self.is_printed(extract):
+            return
+        themes = self._prepared.get(_place_of(extract), [])
+        if themes and self._alone(extract) is None:
+            names = first_few(one_line(theme.name) for theme, _ in themes)
+            yield f"it is prepared in {len(themes)} ways ({names}), and printed as it stands: no theme prints it"
+        elif not all(fits(self._made.facts, row) for _, row in themes):
+            yield "it was prepared in another text of the transcript, and its edits are not applied"
+        elif any(row.prepared is not None and row.prepared.goes_on for _, row in themes):
+            yield "it is printed by itself, though it is to go on with the theme's next one"
+
+    def _alone(self, extract: ExtractRow) -> tuple[ThemeRow, ThemeExtractRow] | None:
+        """How the one theme that has prepared an extract has it; None where none has, or several in several ways."""
+        themes = self._prepared.get(_place_of(extract), [])
+        return themes[0] if themes and all(row.prepared == themes[0][1].prepared for _, row in themes) else None
+
     def quotation(self, extract: ExtractRow) -> Quotation | str:
-        """An extract as it is printed: as a theme has it, where one prints it; or why it is not."""
+        """An extract as it is printed: as a theme has it, where one prints it or has prepared it; or why it is not."""
         passage, facts = _place_of(extract), self._made.facts
         section = self._printing.get(passage)
-        said = quotation(facts, extract, omission=self._made.omission)
+        alone = self._alone(extract) if section is None else None
+        if alone is not None:
+            theme, row = alone
+            said = quotation(facts, row.extract, omission=self._made.omission, prepared=row.prepared)
+            if isinstance(said, Quotation):
+                said = replace(said, source=replace(said.source, theme=theme.id))
+        else:
+            said = quotation(facts, extract, omission=self._made.omission)
         if section is None:
             return set_out(facts.choices, [said])[0] if isinstance(said, Quotation) else said.value
         told = self._told.get(section.theme.id) or self._made.told(section, 1)

@@ -80,7 +80,7 @@ def outline_standing(study: Study) -> OutlineStanding:
             said.words,
             said.attribution,
             theme_of.get(said.source.theme) or theme_of.get(_place_of(each), ""),
-            bool(said.source.theme),
+            names.is_printed(each),
         )
         for each, said in found
         if isinstance(said, Quotation)

@@ -259,7 +259,7 @@ def joined(
                 break
             chain.append(following)
         taken |= {one.extract.id for one in chain}
-        outdated += [one.extract for one in chain if not _fits(facts, one)]
+        outdated += [one.extract for one in chain if not fits(facts, one)]
         found.append(ToPrint(extract, here.prepared, tuple(chain[1:])))
     place = {one.id: number for number, one in enumerate(extracts)}
     found.sort(key=lambda one: place[one.extract.id])
@@ -292,7 +292,8 @@ def goes_on_with(facts: ReportFacts, theme: ThemeRow, one: ThemeExtractRow) -> T
     return following if is_only_asked_between(transcript.text, *spans, transcript.turns) else None
 
 
-def _fits(facts: ReportFacts, one: ThemeExtractRow) -> bool:
+def fits(facts: ReportFacts, one: ThemeExtractRow) -> bool:
+    """Whether the edits of an extract were made in the text that its transcript has now."""
     span = Span(one.extract.start, one.extract.end)
     return edits_for(one.prepared, facts.transcript_of[one.extract.transcript], span) is not None
 
