@@ -95,7 +95,10 @@ FILES = (
     Command("files.all", ("a",), "Mark all", "Mark all files of the folder, or none."),
     Command("files.up", ("backspace",), "Folder above", "Go to the folder that this one is in."),
     Command(
-        "files.type", ("slash",), "Type a path", "Type or paste the path of a file or folder; ~ begins one as well."
+        "files.type",
+        ("slash",),
+        "Type a path",
+        "Type or paste the path of a file or folder; ~ or a letter begins one as well.",
     ),
     Command("files.leave", ("escape",), "Cancel", "Import nothing.", footer=True),
 )

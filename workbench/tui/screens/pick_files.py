@@ -18,7 +18,7 @@ from workbench import opening
 from workbench.transcripts.picking import Entry, Named, Shelf, look_into, named_in
 from workbench.transcripts.readers import SUFFIXES
 from workbench.tui import work
-from workbench.tui.commands import bindings_of, key_of
+from workbench.tui.commands import bindings_of, commands_of, key_of
 from workbench.tui.screens.dialog import Dialog
 from workbench.tui.screens.question import Question, leave
 from workbench.tui.widgets.actions import ActionLine
@@ -256,11 +256,19 @@ class PickFiles(Dialog[list[Path] | None]):
         self.query_one(PathLine).focus()
 
     def on_key(self, event: events.Key) -> None:
-        """A path can be typed wherever the keyboard is."""
-        line, beginning = self.query_one(PathLine), begun(event)
-        if beginning is not None and not line.has_focus:
-            event.stop()
-            line.begin(beginning)
+        """A path can be typed wherever the keyboard is; but for keys that do something with the list."""
+        line, typed = self.query_one(PathLine), event.character
+        if line.has_focus or not typed or not event.is_printable or event.character in (" ", "?"):
+            return
+        beginning = begun(event)
+        if beginning is None and event.key in self._keys_of_the_list:
+            return
+        event.stop()
+        line.begin(typed if beginning is None else beginning)
+
+    @property
+    def _keys_of_the_list(self) -> set[str]:
+        return {key for one in commands_of(self.PLACE) if one.id not in self.left_out for key in one.keys}
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
