@@ -66,6 +66,8 @@ def test_a_report_is_brought_up_to_date_and_a_copy_to_send_is_made(
             assert [row[1].what for row in app.screen.query_one(ChangeRows).rows] == ["withdrawn", "changed"]
             text = " ".join(shown(app).split())
             assert "must go" in text
+            assert "1 must go, 1 changed" in text
+            assert app.screen.query_one(ChangeRows).size.height >= 5
             assert "struck out" in text
             assert "I doubt" not in text
             await press("down")

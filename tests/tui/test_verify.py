@@ -17,7 +17,6 @@ from workbench.tui.screens.verify import VerifyScreen
 from workbench.tui.screens.verify_jobs import PickReport
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.actions import ActionItem
-from workbench.tui.widgets.path_line import PathLine
 from workbench.tui.widgets.rows import Rows
 from workbench.tui.widgets.verdict_rows import Entry, VerdictRows, told_of
 

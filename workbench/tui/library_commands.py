@@ -98,7 +98,7 @@ FILES = (
         "files.type",
         ("slash",),
         "Type a path",
-        "Type or paste the path of a file or folder; ~ or a letter begins one as well.",
+        "Type or paste the path of a file or folder; ~ or letters begin one too.",
     ),
     Command("files.leave", ("escape",), "Cancel", "Import nothing.", footer=True),
 )
