@@ -62,7 +62,7 @@ TOLD: Mapping[What, Told] = {
     "no place": Told(
         "?",
         "nowhere to be put",
-        "It is new, and its heading is not in the report: put it in yourself.",
+        "It is new, and there is no place in the report that is surely its own: put it in yourself.",
         "bold $warning",
     ),
     "changed": Told("~", "changed", "The study prints other words or another attribution.", "$accent"),
