@@ -8,7 +8,11 @@ import pytest
 from talks import facts, transcript
 
 from workbench.report.verify.assessing import Quoted
+from workbench.report.verify.attributions import Names
+from workbench.report.verify.claims import Claim
+from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.matching import judged
+from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.verify.rules import Rules
 from workbench.report.verify.verdicts import Verdict
 from workbench.report.verify.wording import wording
@@ -74,3 +78,31 @@ def test_brackets_where_no_list_of_words_is_known():
     assert trained("[The mentor] showed me", "cy").verdict is Verdict.SHORTENED
     assert trained("ask [the mentor] about the [schools] in [a city]", "cy").verdict is Verdict.SHORTENED
     assert trained("The training was [bad].", "cy").verdict is Verdict.CHECK
+
+
+def test_what_was_left_out_without_a_mark_is_said_so(known, rules):
+    """Two places of one person, the interviewer between them."""
+    words = "She just dug beside me, and by March we had a bed of broad beans. I wouldn't have known who to ring"
+    claim = Claim("", frozenset({"G1"}), True)
+    (found,) = judged([Quoted(wording(words), claim)], known.transcripts, rules)
+    assert (found.verdict, found.reasons) == (Verdict.DIFFERS, ("words were left out, and no mark says so",))
+    (found,) = judged([Quoted(wording(words), Claim("", frozenset({"G2"}), True))], known.transcripts, rules)
+    assert found.reasons[1:] == ("and by another than it is attributed to",)
+
+
+def test_where_words_are_redacted_it_is_told_that_a_difference_is_not_shown():
+    at = TRAINED.index("Anna") + len("Ines: ")
+    found = trained("He showed me the kitchen, and I met Anna there", redacted={"T": (Span(at, at + 4),)})
+    assert (found.verdict, found.difference) == (Verdict.DIFFERS, ())
+    assert found.reasons == ("other words than were said", "the difference is not shown, as words there are redacted")
+    assert "Anna" not in found.nearest
+
+
+def test_of_a_sentence_that_names_somebody_the_name_alone_is_shown(known):
+    for between, shown in (
+        ("at first, and Gardener 1", "Gardener 1"),
+        ("and later Gardener 1 at T2", "Gardener 1 at T2"),
+    ):
+        text = f"“She just dug beside me” {between} told us that “by March we had a bed of broad beans”."
+        found = find_quotations([ReportParagraph(text, "")], Names(known))
+        assert found[-1].attribution == shown

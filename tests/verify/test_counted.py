@@ -94,3 +94,17 @@ def test_counting_words_of_other_languages(study, language, text, words):
     roles = {role.id: role.label for role in study.study.roles}
     found = find_counting(paragraphs, [], {"t1": "Water"}, roles, language=language)
     assert [one.words for one in found] == [one for one in words.split("|") if one]
+
+
+def test_a_number_of_a_label_counts_nobody(study):
+    roles = {"warden": "Warden", "gardener": "Gardener"}
+    for text in ("Gardener 2 met her warden by the tap.", "Gardeners 1 and 2 met a warden, and Warden 2 wardens."):
+        found = find_counting(
+            [ReportParagraph("Water", "", is_heading=True), ReportParagraph(text, "")], [], {"t1": "Water"}, roles
+        )
+        assert [one.words for one in found] == []
+    found = find_counting(
+        [ReportParagraph("Water", "", is_heading=True), ReportParagraph("Gardener 1 knew 3 of 5 wardens.", "")],
+        [], {"t1": "Water"}, roles,
+    )  # fmt: skip
+    assert [one.words for one in found] == ["3 of 5 wardens"]

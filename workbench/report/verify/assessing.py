@@ -78,7 +78,7 @@ class Assessed:
         self._look_at_ends()
         self._look_at_brackets()
         if tidy is Tidy.FILLERS:
-            self._say(*((Verdict.TIDIED, "without fillers") if rules.tidied else (Verdict.DIFFERS, _UNMARKED)))
+            self._say(*((Verdict.TIDIED, "without fillers") if rules.tidied else (Verdict.DIFFERS, UNMARKED)))
         self._look_at_voices()
         self._look_at_consent()
 
@@ -142,7 +142,7 @@ class Assessed:
             self._say(Verdict.SHORTENED)
         whole = Span(int(letters.places[end - 1]) + 1, int(letters.places[start]))
         if kinds == {GapKind.BRACKET} and _has_bracket(whole.of(self._source.row.text), gap):
-            self._say(Verdict.DIFFERS, _UNMARKED)
+            self._say(Verdict.DIFFERS, UNMARKED)
         if kinds == {GapKind.REDACTION}:
             self._look_at_redaction(gap, _WORD.findall(whole.of(self._source.row.text)))
         turns = self._source.turns_between(end, start)
@@ -161,7 +161,7 @@ class Assessed:
             self._say(Verdict.CHECK, "an initial stands for what begins with another letter")
         is_there = words[0].casefold() == gap.letters
         if len(words) > 1 and (is_there or (is_initial and not all(word[0].isupper() for word in words))):
-            self._say(Verdict.DIFFERS, _UNMARKED)
+            self._say(Verdict.DIFFERS, UNMARKED)
 
     def _look_at_cut_turns(self, whole: Span, number: int) -> None:
         """What is lost of the sentences on either side, where turns are cut away between them."""
@@ -305,7 +305,8 @@ def _is_asked(said: str) -> bool:
     return bool(_QUESTION.search(said)) or len(_WORD.findall(said)) > _INTERJECTION
 
 
-_UNMARKED = "words were left out, and no mark says so"
+UNMARKED = "words were left out, and no mark says so"
+"""Why a quotation differs that has no other words than were said."""
 _JOINED = "it joins the words of several speakers"
 
 

@@ -13,6 +13,7 @@ from workbench.report.counting import NOBODY, role_name, speaking, wave_name, wa
 from workbench.report.facts import ReportFacts, ThemeRow
 from workbench.report.verify.counting_words import TONGUES, Tongue
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
+from workbench.spans import Span
 from workbench.words import unaccented
 
 _TABULAR = re.compile(r"table |[^:]+: (?:[^.:]{1,40}\. )?[^:.]{1,40}: (?:at least )?\d+ of \d+ at ", re.IGNORECASE)
@@ -84,7 +85,7 @@ def find_counting(
     for quotation in quotations:
         quoted.setdefault(quotation.paragraph, []).append(quotation.words)
     by_name = {_plain(name): theme for theme, name in themes.items()}
-    ways = _ways(roles, tongue)
+    ways, labels = _ways(roles, tongue), _labels(roles, tongue)
     found: list[Counting] = []
     theme: str | None = None
     for number, one in enumerate(paragraphs):
@@ -92,7 +93,8 @@ def find_counting(
             name = _plain(one.text)
             theme = by_name.get(name) or by_name.get(_plain(_NUMBERED.sub("", one.text, count=1)))
         elif theme is not None and not one.is_quotation and not _TABULAR.match(f"{one.where}: {one.text}"):
-            found += _in_text(_without(one.text, quoted.get(number, ())), theme, one.where, ways)
+            text = _without(one.text, quoted.get(number, ()))
+            found += _in_text(text, theme, one.where, ways, labels)
     return found
 
 
@@ -142,18 +144,29 @@ def spoken(language: str) -> str:
     return language.partition("-")[0].casefold()
 
 
+def _labels(roles: Mapping[str, str], tongue: Tongue) -> re.Pattern[str]:
+    """Participants by their role and number, "Parent 2", "parents 1, 3 and 4": such a number counts nobody."""
+    names = "|".join(sorted(filter(None, map(_people_of, roles.items())), key=len, reverse=True))
+    people = rf"(?:{names})(?:{tongue.endings})?" if names else r"(?!)"
+    return re.compile(rf"\b{people} \d+(?:(?:, | ?[&–-] ?|,? (?:and|or|und|oder|et|ou|y|e|en) )\d+)*\b", re.IGNORECASE)
+
+
 def _ways(roles: Mapping[str, str], tongue: Tongue) -> list[tuple[str | None, re.Pattern[str]]]:
     """What is looked for, with the role that it names."""
     ways: list[tuple[str | None, re.Pattern[str]]] = []
     for role, label in roles.items():
-        names = {re.escape(name) for name in (label, role) if name}
-        # The last word of a role's name is what prose calls them: "peer mentor", "mentors".
-        names |= {re.escape(name.split()[-1]) for name in (label,) if name.split()}
-        people = rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})(?:{tongue.endings})?"
-        ways.append((role, _counting(people, tongue)))
+        ways.append((role, _counting(rf"(?:{_people_of((role, label))})(?:{tongue.endings})?", tongue)))
     ways.append((None, _counting(rf"(?:{tongue.people})", tongue)))
     ways.append((None, re.compile(rf"\b(?:{tongue.alone}|{_shares(tongue)})\b", re.IGNORECASE)))
     return ways
+
+
+def _people_of(role: tuple[str, str]) -> str:
+    """What those of a role (id and label) are called."""
+    names = {re.escape(name) for name in role if name}
+    # The last word of a role's name is what prose calls them: "peer mentor", "mentors".
+    names |= {re.escape(name) for name in role[1].split()[-1:]}
+    return "|".join(sorted(names, key=len, reverse=True))
 
 
 def _shares(tongue: Tongue) -> str:
@@ -171,13 +184,20 @@ def _counting(people: str, tongue: Tongue) -> re.Pattern[str]:
 
 
 def _in_text(
-    text: str, theme: str, where: str, ways: Iterable[tuple[str | None, re.Pattern[str]]]
+    text: str,
+    theme: str,
+    where: str,
+    ways: Iterable[tuple[str | None, re.Pattern[str]]],
+    labels: re.Pattern[str],
 ) -> Iterator[Counting]:
     for sentence in _SENTENCE.split(" ".join(text.split())):
+        numbers = [Span(*one.span()) for one in labels.finditer(sentence)]
         taken: list[tuple[int, int]] = []
         hits = []
         for role, way in ways:
             for one in way.finditer(sentence):
+                if any(label.start < one.start() < label.end for label in numbers):
+                    continue
                 if not any(one.start() < end and start < one.end() for start, end in taken):
                     taken.append(one.span())
                     hits.append((one.start(), Counting(one[0], sentence, theme, where, role)))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from workbench.progress import Tell, silent
 from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import turns_in
-from workbench.report.verify.assessing import Assessed, Quoted
+from workbench.report.verify.assessing import UNMARKED, Assessed, Quoted
 from workbench.report.verify.claims import Fit, fits, speaker_of
 from workbench.report.verify.nearest import Near, nearest_in
 from workbench.report.verify.placing import anywhere, placed_at
@@ -279,9 +279,16 @@ class _Matcher:
             return _NOWHERE
         hidden = redacted_in(self._rules, row, [near.span])
         words = beginning(" ".join(without(row.text, near.span, hidden).split()), LONGEST)
-        reasons = ("other words than were said",) if is_like else _NOWHERE.reasons
-        if is_like and quoted.claim is not None and fits(quoted.claim, row, voices) is Fit.NO:
-            reasons = (*reasons, "and by another than it is attributed to")
+        reasons = _NOWHERE.reasons
+        if is_like:
+            is_shorter = all(one.kind != "printed" for one in near.difference)
+            reasons = (UNMARKED if is_shorter else "other words than were said",)
+            # What the interviewer says in between is nobody's to be quoted.
+            told = [voice for voice in voices if not voice.interviewer] or voices
+            if quoted.claim is not None and fits(quoted.claim, row, told) is Fit.NO:
+                reasons = (*reasons, "and by another than it is attributed to")
+            if hidden:
+                reasons = (*reasons, "the difference is not shown, as words there are redacted")
         verdict = Verdict.DIFFERS if is_like else Verdict.NOT_FOUND
         return Judged(verdict, reasons, row.name, *near.span, words, () if hidden else readable(near.difference))
 

@@ -128,9 +128,13 @@ class Naming:
         return claim if is_one else replace(claim, loose=True)
 
     def _in_prose(self, text: str) -> Claim | None:
-        """Who a piece of a sentence names. *In a later interview* is no wave's name there, *at T3* is."""
+        """Who a piece of a sentence names, and no more of it. *In a later interview* is no wave's name, *at T3* is."""
         claim = self._names.read(text)
-        return claim and replace(claim, strange=tuple(one for one in claim.strange if any(map(str.isdigit, one))))
+        if claim is None:
+            return None
+        named = list(self._names.mentioned(claim.text))
+        shown = claim.text[named[0].start : None if claim.waves else named[-1].end] if named else claim.text
+        return replace(claim, text=shown, strange=tuple(one for one in claim.strange if any(map(str.isdigit, one))))
 
     def said_behind(self, text: str, end: int) -> Claim | None:
         """Who is said to speak right behind a quotation's closing mark: `“…,” said PM2`, `“…”, PM2 explained`."""
