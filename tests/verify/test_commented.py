@@ -90,7 +90,7 @@ def test_what_a_comment_says(known):
     data = build(p("“I did think I would last the winter” (Gardener 1, T1)"))
     (one,) = check(known, word_paragraphs(data, "r.docx"))
     assert lines_of(one) == [
-        "Differs: other words than were said.",
+        "Differs: words were left out, and no mark says so.",
         "“I did think I would last the winter”",
         f"Gardener 1 T1, characters {one.start}–{one.end}",
         "[-said-] {+printed+}: I did [-not-] think I would last the winter",
