@@ -35,7 +35,7 @@ def test_a_quotation_is_prepared_shown_listed_and_taken_back(study, theme, run):
     which = ("Presence", str(extract.id)[:8])
     said = out("redact", *which, "--quote", "She", "--as", "(name)")
     assert said.startswith("(name) sat with me … (Parent 1, ")
-    assert "read back: verbatim" in said
+    assert "read back: shortened" in said
     assert "It is short" in said
     out("clarify", *which, "--quote", "She", "--as", "her mentor", "--add")
     out("leave-out", *which, "--start", str(extract.start + 4), "--end", str(extract.start + 7))
