@@ -146,3 +146,16 @@ def test_a_redacted_name_put_back_into_a_quotation_in_brackets_is_found(put_back
         ((_, quotation, reasons),) = told(study, text)
         assert quotation.startswith("Karen")
         assert reasons == (REDACTED,)
+
+
+def test_six_long_words_of_which_the_last_is_another_are_looked_at_too():
+    study = facts()
+    row = study.transcripts[0]
+    words = " ".join(letter * 30 for letter in "abcdef")
+    text = row.text + f"Ines: {words}\n"
+    turn = row.turns[-1]._replace(start=len(row.text) + len("Ines: "), end=len(text) - 1)
+    row = dataclasses.replace(row, text=text, turns=(*row.turns, turn))
+    study = never(dataclasses.replace(study, transcripts=(row, *study.transcripts[1:])), *turn.participants)
+    assert [one[0] for one in told(study, words)] == ["paragraph 1"]
+    # Of so many letters that are the same they are taken for these.
+    assert [one[0] for one in told(study, words.replace("f", "g"))] == ["paragraph 1"]

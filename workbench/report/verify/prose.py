@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workbench.report.facts import PassageRow, ReportFacts
 from workbench.report.redacted_names import RedactedNames, begins_sentence
-from workbench.report.same_words import places_of, words_of
+from workbench.report.same_words import LONGEST, places_of, words_of
 from workbench.report.verify.assessing import Quoted
 from workbench.report.verify.checking import Checked, sections_of
 from workbench.report.verify.matching import judged
@@ -83,7 +83,7 @@ def _places(text: OwnText, some: Sequence[Repeated]) -> Iterator[_Held]:
         for place in places_of(text.text, first_of, digits=digits):
             words = place.of(text.text)
             letters = "".join(words_of(words, digits=digits))
-            piece = next(piece for run, piece in reversed(first_of.items()) if run in letters)
+            piece = next(piece for run, piece in reversed(first_of.items()) if run[:LONGEST] in letters)
             yield _Held(*text.at(place.start), words, piece.passage, piece.why.value, piece.is_heading)
 
 
