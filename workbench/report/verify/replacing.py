@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from workbench.report.redacted_names import begins_sentence
 from workbench.report.verify.closed_words import CLOSED, LEADING, SAME
 from workbench.report.verify.losing import JOINING, says_whether
 from workbench.spans import Span
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(r"[.?!…。！？,;:–—()\n]|-\s|\s-")
-_SENTENCE_BEGIN = re.compile(r"(?:\A|[.?!…\n:“\"])\s*\Z")
 _BLACKENING = re.compile(
     r"\W*(?:(?:place|school|town|city|street|first|last|full|person'?s?)\s+)?(?:names?|redacted|anonymi[sz]ed|removed"
     r"|place|location|town|city|village|street|date|school|hospital|organi[sz]ation|inaudible|unclear|sic)"
@@ -105,10 +105,10 @@ def _is_name(text: str, found: re.Match[str], spoken: str) -> bool:
     word = found[0]
     if spoken == "de" or not word[0].isupper():
         return False
-    if not _SENTENCE_BEGIN.search(text, max(0, found.start() - 4), found.start()):
+    if not begins_sentence(text, found.start()):
         return re.search(rf"\b{re.escape(word.casefold())}\b", text) is None
     others = re.finditer(rf"\b{re.escape(word)}\b", text)
-    return any(not _SENTENCE_BEGIN.search(text, max(0, one.start() - 4), one.start()) for one in others)
+    return any(not begins_sentence(text, one.start()) for one in others)
 
 
 def _is_same(word: str, other: str, spoken: str) -> bool:
