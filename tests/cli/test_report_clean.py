@@ -74,6 +74,14 @@ def test_in_a_study_it_is_read_back_first(run, studies, code, monkeypatch: pytes
     code, said, told = run("report", "--clean", str(path), "-o", str(copy), "--yes", "--json")
     assert (code, copy.exists()) == (1, True)
     assert json.loads(said)["read_back"]["faults"] == 1
+    # Where it cannot be read back, nobody knows whether it may be sent.
+    copy.unlink()
+    (study.transcripts / "participants.csv").write_text("nothing\n")
+    code, _, told = run("report", "--clean", str(path), "-o", str(copy))
+    assert (code, copy.exists()) == (2, False)
+    assert "not read back" in told
+    code, said, told = run("report", "--clean", str(path), "-o", str(copy), "--yes", "--json")
+    assert (code, copy.exists(), json.loads(said)["read_back"]["was_read"]) == (1, True, False)
 
 
 def test_what_cannot_be_cleaned_is_told(run, report: Path) -> None:

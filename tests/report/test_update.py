@@ -361,3 +361,13 @@ def test_a_database_that_cannot_be_written_to_keeps_nobody_from_having_a_report(
     updated = write_update(warmth.study, plan, warmth.path)
     assert ["read-only" in notice for notice in updated.notices] == [True]
     assert b"One" in document_of(warmth.path.read_bytes())
+
+
+def test_a_quotation_whose_words_were_deleted_and_whose_mark_stayed_is_told(warmth) -> None:
+    edit(warmth.path, lambda xml: re.sub("(<w:sdtContent>).*?(</w:sdtContent>)", r"\1\2", xml, count=1))
+    plan = plan_update(warmth.study, warmth.path)
+    assert ([change.what for change in plan.changes], plan.brought) == (["left out"], ())
+    # The empty mark says that they were there, whatever the database remembers.
+    with warmth.study.database.write() as session:
+        session.connection().exec_driver_sql("DELETE FROM export")
+    assert [change.what for change in plan_update(warmth.study, warmth.path).changes] == ["left out"]

@@ -58,7 +58,8 @@ def report(
     with 1.
 
     With --update the report that is named is brought up to date: first it is shown what would change. Without -o it is
-    the report itself that is written. Leaves with 1 where something could not be brought.
+    the report itself that is written. Leaves with 1 where something could not be brought, or is to be put right by
+    hand.
     """
     if other.wanted:
         if agreement is not None:

@@ -25,7 +25,8 @@ def clean(context: click.Context, source: Path, target: Path, *, yes: bool, as_j
     read_word_file(source)
     may_replace(target, yes=yes)
     back = _read_back(context, source, quiet=as_json)
-    if back is not None and back.faults:
+    is_doubtful = back is not None and (back.faults > 0 or not back.was_read)
+    if is_doubtful:
         output.tell(f"See: workbench verify {source}")
         confirmed("Make the copy to send all the same?", yes=yes)
     with output.progress("Cleaning", quiet=as_json) as progress:
@@ -43,12 +44,12 @@ def clean(context: click.Context, source: Path, target: Path, *, yes: bool, as_j
             output.say(f"Read back: {plural(back.quotations, 'quotation')}, none of which must not stay so.")
     for told in done.told:
         output.tell(told)
-    if back is not None and back.faults:
+    if is_doubtful:
         context.exit(1)
 
 
 def _read_back(context: click.Context, source: Path, *, quiet: bool) -> ReadBack | None:
-    """What is found in the file, told; None where it could not be read back."""
+    """What is found in the file, told; None where there is no study to read it back with."""
     from workbench.folder import find_folder
 
     try:
@@ -56,14 +57,13 @@ def _read_back(context: click.Context, source: Path, *, quiet: bool) -> ReadBack
     except WorkbenchError:
         output.tell("Its quotations were not read back: here is no study. Go into its folder, and say it again.")
         return None
-    from workbench.report.before_sending import read_before_sending
+    from workbench.report.before_sending import ReadBack, read_before_sending
 
     try:
         with opened(context) as study, output.progress("Reading back", quiet=quiet) as progress:
             back = read_before_sending(study, source, progress=progress)
     except WorkbenchError as error:
-        output.tell(f"Its quotations were not read back: {error.message}")
-        return None
+        back = ReadBack(told=(f"Its quotations were not read back: {error.message}",), was_read=False)
     for told in back.told:
         output.tell(told)
     return back

@@ -23,12 +23,14 @@ class ReadBack:
         faults: How many of them must not stay as they are, and how many paragraphs of its own text.
         to_check: How many somebody should look at.
         told: The same in words: no words of an interview.
+        was_read: Whether it could be read back at all.
     """
 
     quotations: int = 0
     faults: int = 0
     to_check: int = 0
     told: tuple[str, ...] = ()
+    was_read: bool = True
 
 
 def read_before_sending(study: Study, path: Path, *, progress: Tell = silent) -> ReadBack:
@@ -42,7 +44,7 @@ def read_before_sending(study: Study, path: Path, *, progress: Tell = silent) ->
     try:
         found = verify(study, path, progress=progress)
     except WorkbenchError as error:
-        return ReadBack(told=(f"{path.name} was not read back: {error.message}",))
+        return ReadBack(told=(f"{path.name} was not read back: {error.message}",), was_read=False)
     wrong = [one for one in found.quoted if one.is_fault]
     own = [one for one in found.quotations if one.is_own_text]
     doubtful = [one for one in found.quotations if one.verdict == Verdict.CHECK.value]

@@ -12,6 +12,9 @@ from uuid import UUID
 from workbench.report.content import Block, Heading, Kind, Paragraph, Quotation, Table, own_words
 from workbench.report.marks import said_part
 
+JOIN = "\x1f"
+"""Between the stretches of a paragraph round its quotations: no report prints it."""
+
 
 class Said(NamedTuple):
     """A piece of a report: a heading, a paragraph without its quotations, or a row of a table.
@@ -19,7 +22,7 @@ class Said(NamedTuple):
     Attributes:
         section: The heading it stands under; empty for a heading itself.
         table: The caption of its table; empty for what stands in none.
-        words: What it says; cells between tabs.
+        words: What it says; cells between tabs, stretches round quotations as `JOIN` has them.
     """
 
     section: str
@@ -40,7 +43,7 @@ def pieces_of(blocks: Iterable[Block]) -> Iterator[Said]:
                 yield Said(section, block.caption, "\t".join(cells))
         elif isinstance(block, Quotation) or (isinstance(block, Paragraph) and block.kind is Kind.LEAD):
             continue
-        elif words := " … ".join(filter(None, (one.strip() for one in own_words(block)))):
+        elif words := JOIN.join(filter(None, (one.strip() for one in own_words(block)))):
             yield Said(section, "", words)
 
 

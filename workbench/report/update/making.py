@@ -70,7 +70,8 @@ class Making:
         self._by_words = by_words
         self._add_missing = add_missing
         self._groups = Groups(blocks, document)
-        self._there = {one.mark.extract for one in document.quotations}
+        self._there = {one.mark.extract for one in document.quotations if one.said.strip()}
+        self._emptied = {one.mark.extract for one in document.quotations} - self._there
         self._moved: dict[str, Printing] = {}
         self._struck: list[Marked] = []
         self._changed: list[tuple[Marked, Printing | None, tuple[Hunk, ...]]] = []
@@ -165,6 +166,8 @@ class Making:
 
     def _missing(self) -> Iterator[Printing]:
         """The quotations that the report has not and is to get; of the others it is said why it is not to get them."""
+        # Of an empty mark it is plain that its words were there.
+        offered = self._offered.extracts | self._emptied
         for extract, printing in self._now.items():
             if extract in self._there:
                 continue
@@ -174,10 +177,10 @@ class Making:
             if unmarked is not None:
                 where, section = unmarked.where, unmarked.section
                 self.changes.append(Change("there", where, section, "", text, "", _place(quotation.source)))
-            elif extract not in self._offered.extracts and (self._add_missing or not self._offered.unknown):
+            elif extract not in offered and (self._add_missing or not self._offered.unknown):
                 yield printing
             else:
-                what: What = "left out" if extract in self._offered.extracts else "uncertain"
+                what: What = "left out" if extract in offered else "uncertain"
                 why = "" if what == "left out" else UNKNOWN_EXPORT
                 self.changes.append(Change(what, "", heading, "", text, why, _place(quotation.source)))
 

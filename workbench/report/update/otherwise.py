@@ -11,7 +11,7 @@ from uuid import UUID
 
 from workbench.report.content import Block
 from workbench.report.marks import said_part
-from workbench.report.said import Said, pieces_of
+from workbench.report.said import JOIN, Said, pieces_of
 from workbench.visible import plural
 
 UNKNOWN = (
@@ -58,7 +58,7 @@ def otherwise(
         elif not one.section:
             if one_blank(one.words) not in texts:
                 yield f"“{one.words}” is a heading now that the report was exported without"
-        elif not all(one_blank(words) in texts for words in one.words.split(" … ")):
+        elif not all(one_blank(words) in texts for words in one.words.split(JOIN)):
             prose[one.section] += 1
     for section, number in prose.items():
         yield f"“{section}”: {plural(number, 'paragraph')} of its text"

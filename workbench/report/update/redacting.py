@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from workbench.report.content import Source
 from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.update.wording import Hunk
+from workbench.words import UNSPACED
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def redacted(facts: ReportFacts, row: ExtractRow | Source, said: str, printed: str) -> tuple[Hunk, ...]:
@@ -25,9 +29,25 @@ def redacted(facts: ReportFacts, row: ExtractRow | Source, said: str, printed: s
         if not words or one.start >= row.end or row.start >= one.end:
             continue
         together = r"\W+".join(map(re.escape, words))
-        wanted = re.compile(rf"(?<!\w){together}(?!\w)", re.IGNORECASE)
+        # Where words have no blanks between them, a name stands among other letters.
+        before = "" if _UNSPACED.match(words[0][0]) else r"(?<!\w)"
+        behind = "" if _UNSPACED.match(words[-1][-1]) else r"(?!\w)"
+        wanted = re.compile(f"{before}{together}{behind}", re.IGNORECASE)
         if wanted.search(printed) is None:
             found += [Hunk(*at.span(), one.words) for at in wanted.finditer(said)]
-    found.sort()
-    before = [None, *found]
-    return tuple(one for last, one in zip(before, found, strict=False) if last is None or one.start > last.end)
+    return tuple(_joined(found))
+
+
+def _joined(found: Iterable[Hunk]) -> Iterator[Hunk]:
+    """Redactions that overlap as one, under the words of the first and longest: none of the words may stay."""
+    kept: Hunk | None = None
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if kept is None or one.start > kept.end:
+            if kept is not None:
+                yield kept
+            kept = one
+        else:
+            words = kept.words + one.words if one.start == kept.end else kept.words
+            kept = Hunk(kept.start, max(kept.end, one.end), words)
+    if kept is not None:
+        yield kept
