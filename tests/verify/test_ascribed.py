@@ -7,7 +7,9 @@ import dataclasses
 import pytest
 
 from workbench.report.facts import CodebookRow, CodeRow
+from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import check
+from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.paragraphs import ReportParagraph
 
 
@@ -138,3 +140,25 @@ OTHERS = [
 def test_verbs_of_saying_of_other_languages(known, text):
     ((_, who, verdict),) = listed(known, text)
     assert (who, verdict) == ("Gardener 1", "not found")
+
+
+@pytest.mark.parametrize(
+    "behind", ["and Gardener 1 said she agreed", "which Gardener 1 said was so", "but Gardener 1 said no"]
+)
+def test_who_is_named_behind_a_joining_word_did_not_say_it(known, behind):
+    one = next(
+        iter(find_quotations([ReportParagraph(f"“It was a very good day for us,” {behind}.", "")], Names(known)))
+    )
+    assert one.claim is None or one.claim.loose
+
+
+def test_a_line_may_end_behind_a_name(known):
+    text = "“It was all couch grass and broken glass,” said Gardener 1\nand went on."
+    one = next(iter(find_quotations([ReportParagraph(text, "")], Names(known))))
+    assert one.attribution.endswith("Gardener 1")
+
+
+def test_names_are_found_where_they_stand_behind_letters_that_fold_into_two(known):
+    text = "Die große Straße, aß Gardener 1 dort"
+    (one,) = Names(known).mentioned(text)
+    assert text[one.start : one.end] == "Gardener 1"

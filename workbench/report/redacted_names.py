@@ -57,14 +57,16 @@ class RedactedNames:
         return bool(self._names)
 
     def found_in(self, text: str) -> Iterator[tuple[Span, RedactedName]]:
-        """Each name in a text, in order; one that is not certain may be an ordinary word at a sentence's beginning."""
+        """Each name in a text, in order; one that is not certain only where no sentence begins."""
         if self._names.keys().isdisjoint(self._folder.words(text)):
             return
         words = places(text, 0, len(text), self._folder)
         for at, first in enumerate(words):
             for name in self._names.get(first.word, ()):
                 some = words[at : at + len(name.words)]
-                if tuple(word.word for word in some) == name.words and _has(text, some, name.capitals):
+                if tuple(word.word for word in some) != name.words or not _has(text, some, name.capitals):
+                    continue
+                if name.is_certain or not begins_sentence(text, first.start):
                     yield Span(first.start, some[-1].end), name
 
     def _name(self, text: str, passage: PassageRow) -> RedactedName | None:

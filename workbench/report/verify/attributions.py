@@ -196,11 +196,11 @@ class Names:
 
     def mentioned(self, text: str) -> Iterator[Mention]:
         """Participants and roles that running text names, in order."""
-        words = list(_WORD.finditer(text.casefold()))
+        words = list(_WORD.finditer(text))
         at = 0
         while at < len(words):
             for last in range(min(len(words), at + _LONGEST_MENTION), at, -1):
-                is_one = self._spoken.get("".join(one[0] for one in words[at:last]))
+                is_one = self._spoken.get("".join(one[0].casefold() for one in words[at:last]))
                 if is_one is not None:
                     yield Mention(words[at].start(), words[last - 1].end(), is_one)
                     at = last - 1

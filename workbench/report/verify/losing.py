@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 _NEGATIONS = {
     "en": "not no never nobody none nothing neither nor nowhere cannot hardly barely scarcely rarely seldom without",
@@ -34,10 +35,16 @@ _WHETHER = frozenset(
 """Behind these an *if* sets no condition."""
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.?!。！？](?![^\W_])|…")
-_JOINS = r"(?:and|but|so|because|then|when|cos|'cause|und|aber|weil|et|mais|y|pero|e|ma|mas|en|maar)\b"
-JOINING = re.compile(rf"\b{_JOINS}", re.IGNORECASE)
+_JOINS = {
+    "en": "and but so because then when cos cause",
+    "de": "und aber weil",
+    "fr": "et mais",
+    "es": "y pero",
+    "it": "e ma",
+    "nl": "en maar",
+    "pt": "e mas",
+}
 """What joins something of its own to a clause."""
-_BEGINS_JOINED = re.compile(rf"\W*{_JOINS}", re.IGNORECASE)
 _BUT = re.compile(r"\W*(?:but|though|although|only|aber|sondern|mais|pero|sino|ma|mas|maar)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:–—()]")
 _ANSWER = re.compile(
@@ -48,6 +55,17 @@ _TAG = re.compile(r",\s*\w+n['’‘]t\s+(?:I|you|he|she|it|we|they|there)\b\s*(
 """*Isn't it*, which asks for a yes."""
 _SENTENCE = 400
 """So many characters of a sentence are looked at on either side of a quotation."""
+
+
+@cache
+def joining(language: str) -> re.Pattern[str]:
+    """What joins something of its own to a clause; in a language that is not known nothing does.
+
+    Args:
+        language: The study's language, as in ``en-GB``.
+    """
+    words = _JOINS.get(language.partition("-")[0].casefold(), "").replace(" ", "|")
+    return re.compile(rf"(?<![\w’-])(?:{words})(?![\w’'-])" if words else r"(?!)", re.IGNORECASE)
 
 
 def lost(cut: str, instead: str = "", *, language: str = "en") -> tuple[str, ...]:
@@ -90,7 +108,10 @@ def lost_before(before: str, said: str = "", *, language: str = "en") -> tuple[s
     """
     near = before[-_SENTENCE:]
     near = near[max((found.end() for found in _SENTENCE_END.finditer(near)), default=0) :]
-    joined = len(near) if _BEGINS_JOINED.match(said) else max((one.end() for one in JOINING.finditer(near)), default=0)
+    joins = joining(language)
+    first = joins.search(said)
+    begins_joined = first is not None and not said[: first.start()].strip(" \t\n,;:–—-'’\"“‘")
+    joined = len(near) if begins_joined else max((one.end() for one in joins.finditer(near)), default=0)
     return _either(_kinds(near[joined:], language), _kinds(near, language))
 
 
@@ -106,7 +127,7 @@ def lost_behind(behind: str, *, language: str = "en") -> tuple[str, ...]:
     """
     end = _SENTENCE_END.search(behind[:_SENTENCE])
     rest = behind[: end.start()] if end else behind[:_SENTENCE]
-    joined = JOINING.search(rest)
+    joined = joining(language).search(rest)
     conditions = _kinds(rest[: joined.start()] if joined else rest, language)
     if taken_back := _BUT.match(rest):
         denied = _CLAUSE_END.split(rest[taken_back.end() :])[0]

@@ -29,8 +29,8 @@ _FRONT = re.compile(r"^(?:as|while|and|but|then)\s", re.IGNORECASE)
 _OPENING = '“„‟«‘‚‹「『"'
 """Signs that open a quotation and nothing else."""
 _SAID_BEHIND = re.compile(
-    r"\s{0,3},?\s{0,3}(?!(?:and|but|while|which|who)\b)"
-    rf"(?P<words>[^.;:?!,\n()\[\]{_OPENING}]{{3,120}})(?P<next>.|\Z)"
+    r"(?!\s{0,3},?\s{0,3}(?:and|but|while|which|who)\b)\s{0,3},?\s{0,3}"
+    rf"(?P<words>[^.;:?!,\n()\[\]{_OPENING}]{{3,120}})(?P<next>[\s\S]|\Z)"
 )
 _STRAY = "”»"
 _NO_NAME = re.compile(r"[()\[\]“”„«»\"]")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.report.facts import PassageRow, ReportFacts
-from workbench.report.redacted_names import RedactedNames, begins_sentence
+from workbench.report.redacted_names import RedactedNames
 from workbench.report.same_words import LONGEST, places_of, words_of
 from workbench.report.verify.assessing import Quoted
 from workbench.report.verify.checking import Checked, sections_of
@@ -92,7 +92,7 @@ def _redacted(facts: ReportFacts, texts: Iterable[OwnText], paragraphs: Sequence
     for text in texts if names else ():
         for place, name in names.found_in(text.text):
             number, at = text.at(place.start)
-            if name.is_certain or not (paragraphs[number].is_heading or begins_sentence(text.text, place.start)):
+            if name.is_certain or not paragraphs[number].is_heading:
                 yield _Held(number, at, place.of(text.text), name.passage, REDACTED)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from workbench.report.redacted_names import begins_sentence
 from workbench.report.verify.closed_words import CLOSED, LEADING, SAME
-from workbench.report.verify.losing import JOINING, says_whether
+from workbench.report.verify.losing import joining, says_whether
 from workbench.spans import Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -79,7 +79,7 @@ def beside(text: str, whole: Span, instead: str, *, is_behind: bool, language: s
         language: The study's language.
     """
     said = text[whole.start : whole.end]
-    ends = [*_CLAUSE_END.finditer(said), *JOINING.finditer(said)]
+    ends = [*_CLAUSE_END.finditer(said), *joining(language).finditer(said)]
     if is_behind:
         said = said[: min((one.start() for one in ends), default=len(said))]
     else:
