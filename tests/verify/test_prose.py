@@ -15,7 +15,10 @@ from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.verify.prose import REDACTED, check_own_text
 from workbench.themes.preparing import Redaction
 
-NAMING = "I rang Karen Holloway at 14 Elm Road. Phone calls cost money. My phone died. Rose came."
+NAMING = (
+    "I rang Karen Holloway at 14 Elm Road. Phone calls cost money. My phone died. Rose came. Dana and Joe left."
+    " My friend Nell is my neighbour."
+)
 
 
 def never(study, who):
@@ -110,6 +113,9 @@ def test_words_that_somebody_may_be_quoted_with_may_stand():
         ("Karen Holloway", "When Karen Holloway left, the mentors stayed.", "Karen Holloway"),
         ("Karen Holloway", "KAREN HOLLOWAY’s group", "KAREN HOLLOWAY"),
         ("I rang Karen Holloway", "When Karen Holloway left.", "Karen Holloway"),
+        ("Dana and Joe", "Then Dana came.", "Dana"),
+        ("Dana and Joe", "Then Joe came.", "Joe"),
+        ("My friend Nell", "At My Place we met Nell.", "Nell"),
         ("Karen Holloway", "When Karen left, Holloways stayed.", ""),
         ("Karen Holloway", "“We met Karen Holloway.”", "Karen Holloway"),
         ("14 Elm Road", "They met at 14 Elm Road.", "14 Elm Road"),

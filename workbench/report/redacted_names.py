@@ -6,7 +6,8 @@ a capital letter where no sentence begins, or digits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.report.facts import PassageRow, ReportFacts
@@ -46,11 +47,14 @@ class RedactedNames:
         self._names: dict[str, list[RedactedName]] = {}
         for transcript, redactions in facts.redacted_in.items():
             row = facts.transcript_of.get(transcript)
-            for one in redactions if row is not None else ():
-                name = self._name(row.text, PassageRow(transcript, one.start, one.end)) if row is not None else None
-                if name is not None and f" {' '.join(name.words)} " not in public:
+            if row is None:
+                continue
+            for one in redactions:
+                for name in self._names_in(row.text, PassageRow(transcript, one.start, one.end)):
                     known = self._names.setdefault(name.words[0], [])
-                    if all((name.words, name.is_certain) != (other.words, other.is_certain) for other in known):
+                    if f" {' '.join(name.words)} " not in public and (name.words, name.is_certain) not in [
+                        (other.words, other.is_certain) for other in known
+                    ]:
                         known.append(name)
 
     def __bool__(self) -> bool:
@@ -69,21 +73,25 @@ class RedactedNames:
                 if name.is_certain or not begins_sentence(text, first.start):
                     yield Span(first.start, some[-1].end), name
 
-    def _name(self, text: str, passage: PassageRow) -> RedactedName | None:
-        """What of redacted words names somebody or something, without the words round it; None for no name."""
+    def _names_in(self, text: str, passage: PassageRow) -> Iterator[RedactedName]:
+        """What of redacted words names somebody or something, without the words round it."""
         words = places(text, passage.start, passage.end, self._folder)
         telling = [at for at, one in enumerate(words) if _is_telling(text, one)]
-        if not telling:
-            return None
         if len(telling) > 1 and telling[1] > telling[0] + 1 and begins_sentence(text, words[telling[0]].start):
-            del telling[0]  # "My friend Karen": the capital is the sentence's.
-        kept = words[telling[0] : telling[-1] + 1]
-        written = text[kept[0].start : kept[-1].end]
-        if not any(map(str.isalpha, written)) and sum(map(str.isdigit, written)) < _LEAST_DIGITS:
-            return None
-        is_certain = len(kept) > 1 or not begins_sentence(text, kept[0].start)
-        capitals = tuple(text[one.start].isupper() for one in kept)
-        return RedactedName(tuple(one.word for one in kept), capitals, passage, is_certain)
+            first = words[telling.pop(0)]  # "My friend Karen": the capital is the sentence's.
+            if not _is_written_small(text, first):  # "Karen and Joe": it is not.
+                yield from _named(text, [first], passage)
+        if telling:
+            yield from _named(text, words[telling[0] : telling[-1] + 1], passage)
+
+
+def _named(text: str, words: Sequence[WordFound], passage: PassageRow) -> Iterator[RedactedName]:
+    written = text[words[0].start : words[-1].end]
+    if not any(map(str.isalpha, written)) and sum(map(str.isdigit, written)) < _LEAST_DIGITS:
+        return
+    is_certain = len(words) > 1 or not begins_sentence(text, words[0].start)
+    capitals = tuple(text[one.start].isupper() for one in words)
+    yield RedactedName(tuple(one.word for one in words), capitals, passage, is_certain)
 
 
 def _public(facts: ReportFacts) -> Iterable[str]:
@@ -98,6 +106,11 @@ def _public(facts: ReportFacts) -> Iterable[str]:
 def _is_telling(text: str, one: WordFound) -> bool:
     written = text[one.start : one.end]
     return any(map(str.isdigit, written)) or (written[0].isupper() and len(written) > 1)
+
+
+def _is_written_small(text: str, one: WordFound) -> bool:
+    small = text[one.start : one.end].lower()
+    return re.search(rf"(?<!\w){re.escape(small)}(?!\w)", text) is not None
 
 
 def _has(text: str, words: Iterable[WordFound], capitals: Iterable[bool]) -> bool:
