@@ -64,14 +64,30 @@ NONE = [
     "The wardens’ handbook states that “no fork shall be lent after eight in the evening”.",
     "According to the council’s guidance, a warden is “a volunteer who keeps the keys”.",
     "Gardeners were asked to rate the statement “my neighbours know what I need”.",
-    "Beds are “the smallest unit of a site that is let”.",
-    "She felt that it was “a world of its own in there”.",
+    "Beds are “the smallest unit there is”.",
 ]
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_terms_titles_and_literature_are_none(known, text):
     assert listed(known, text) == []
+
+
+NOBODYS = [
+    "Beds are “the smallest unit of a site that is let”.",
+    "She felt that it was “a world of its own in there”.",
+    "Some felt “dropped in it without any help at all”.",
+    "The gardeners’ own words, “we were dropped in it without any help”, sum it up.",
+    "“We were dropped in it without any help” was how it was put.",
+    "“The whole of it was a complete waste of money.”",
+]
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_a_sentence_that_nobody_said_and_nobody_is_named_for_is_to_be_looked_at(known, text):
+    (one,) = check(known, [ReportParagraph(text, "")])
+    assert (one.verdict, one.is_fault, one.transcript) == ("check", False, "")
+    assert "nobody is named" in one.reasons[0]
 
 
 def test_what_is_nearest_is_told(known):
@@ -101,7 +117,9 @@ def test_what_the_next_paragraph_begins_with_is_of_that_paragraph(known):
     assert who == ""
     ((_, who, _),) = listed(known, f"It was a start. “{said}”", "(Gardener 2, T1)")
     assert who == "Gardener 2, T1"
-    assert listed(known, "“Gardens mend those who dig them and all else.”", "(Young, 1998)") == []
+    cited = "“Gardens mend those who dig them and all else that grows in and around them, for a while.”"
+    assert listed(known, cited, "(Young, 1998)") == []
+    assert listed(known, cited, "(Young, 1998) calls this mending.") == [(cited[1:-1], "", "not found")]
 
 
 def test_each_quotation_of_a_sentence_has_its_own_speaker(known):

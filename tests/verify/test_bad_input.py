@@ -17,7 +17,7 @@ ODD = {
     "straight marks that may be anything": (" 'open and never closed it was" * 500, 1),
     "blanks": (f"“{SAID}”{' ' * 50_000}(Gardener 1)", 1),
     "brackets": ("(" * 20_000, 0),
-    "brackets within": (f"“a b c d e f{'(a' * 20_000}”", 0),
+    "brackets within": (f"“a b c d e f{'(a' * 20_000}”", 1),
     "dots": (f"“{'. ' * 50_000}” (Gardener 1)", 1),
     "redactions": (f"“{'XX ' * 5_000}” (Gardener 1)", 1),
     "three thousand words": (f"“{SAID * 400}” (Gardener 1)", 1),

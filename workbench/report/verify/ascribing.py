@@ -87,16 +87,17 @@ class Ascribing:
             start: Where the opening mark stands.
             end: Where the closing mark stands.
         """
-        front, behind = _front(text, start), _behind(text, end)
-        if self.is_cited(text, start, end) or _is_called(front, behind) or _is_written(front):
-            return False
-        words = text[start + 1 : end]
-        if _ARTICLE.search(front) and _NOUN_BEHIND.match(behind) and len(words.split()) < _LONG_TERM:
+        front, words, behind = _front(text, start), text[start + 1 : end], _behind(text, end)
+        if self.is_cited(text, start, end) or _is_in_place(front, words, behind):
             return False
         if self._speaks(front) or self._speaks_behind(behind):
             return True
-        is_title = _TITLE.match(words) is not None and words[0].isupper() and bool(front.strip())
-        return not is_title and any(one.is_one for one in self._names.mentioned(front))
+        return not _is_title(front, words) and any(one.is_one for one in self._names.mentioned(front))
+
+    def is_term(self, text: str, start: int, end: int) -> bool:
+        """Whether what is quoted is a title, a term or something written rather than said. Arguments as above."""
+        front, words, behind = _front(text, start), text[start + 1 : end], _behind(text, end)
+        return _is_title(front, words) or _is_in_place(front, words, behind)
 
     def is_cited(self, text: str, start: int, end: int) -> bool:
         """Whether the sentence around a quotation names a publication: *Young (1998) says: “…”*. Arguments as above."""
@@ -116,6 +117,18 @@ class Ascribing:
     def _speaks_behind(self, behind: str) -> bool:
         says = SAYS.search(behind) or _SPEAKS.search(behind)
         return says is not None and any(True for _ in self._names.mentioned(behind))
+
+
+def _is_in_place(front: str, words: str, behind: str) -> bool:
+    """Whether it is called the name of something, said by something written, or stands in a noun's place."""
+    if _is_called(front, behind) or _is_written(front):
+        return True
+    in_place = _ARTICLE.search(front) is not None and _NOUN_BEHIND.match(behind) is not None
+    return in_place and len(words.split()) < _LONG_TERM
+
+
+def _is_title(front: str, words: str) -> bool:
+    return _TITLE.match(words) is not None and words[0].isupper() and bool(front.strip())
 
 
 def _is_written(front: str) -> bool:

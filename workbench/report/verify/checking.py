@@ -25,9 +25,11 @@ from workbench.report.verify.verdicts import LONGEST, Difference, Judged, Verdic
 from workbench.report.verify.wording import wording
 from workbench.spans import Span
 
-_LEAST, _LEAST_LIKE_NAMED, _LEAST_LIKE, _LEAST_UNCLAIMED = 3, 5, 8, 15
+_LEAST, _LEAST_LIKE_NAMED, _LEAST_LIKE, _LEAST_NOBODYS, _LEAST_UNCLAIMED = 3, 5, 8, 6, 15
 """Fewer words in quotation marks are a term, where nobody is named. So many like what was said are taken to be from
-there, fewer where somebody is named nearby, and so many to be a quotation whatever they are."""
+there, fewer where somebody is named nearby; so many that nobody said are to be looked at, and so many to be a quotation
+whatever they are."""
+_NOBODYS = "it stands in quotation marks and in no transcript, and nobody is named for it"
 
 _SEALED = "[not for quotation]"
 
@@ -157,7 +159,11 @@ def check_found(
     checked = []
     for number, one in enumerate(found):
         its = judgements[number]
-        if _is_quotation(one, its) and (_is_there(its) or not _is_title(one, titles)):
+        if not _is_quotation(one, its) and _is_nobodys(one, its):
+            its = Judged(Verdict.CHECK, (_NOBODYS,))
+        elif not _is_quotation(one, its):
+            continue
+        if _is_there(its) or not _is_title(one, titles):
             said = _said(its, facts, rules) if shows else ""
             checked.append(
                 _checked(one, its, paragraphs[one.paragraph].where_is(one.start), sections[one.paragraph], said)
@@ -236,6 +242,12 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
     # Nothing but the marks says that it is one: it may be a title, or a turn of phrase.
     like = _LEAST_LIKE if one.claim is None else _LEAST_LIKE_NAMED
     return words >= {Verdict.DIFFERS: like, Verdict.NOT_FOUND: _LEAST_UNCLAIMED}.get(found.verdict, _LEAST + 1)
+
+
+def _is_nobodys(one: FoundQuotation, found: Judged) -> bool:
+    """Whether words in quotation marks that nobody said and nobody is named for are a sentence, not a term or a title."""
+    is_sentence = len(one.words.split()) >= _LEAST_NOBODYS and not (one.is_term or one.is_cited)
+    return found.verdict is Verdict.NOT_FOUND and is_sentence
 
 
 def _checked(one: FoundQuotation, its: Judged, where: str, section: str, said: str) -> Checked:

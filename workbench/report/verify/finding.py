@@ -259,7 +259,7 @@ class _Finder:
             if found is not None:
                 return _Ended(end, found[0], found[1], breaks)
             bracket = BEHIND.match(text, end + 1)
-            if bracket is not None and is_literature(bracket[1]) and window.is_of(end, *bracket.span(1)):
+            if bracket and is_literature(bracket[1]) and window.is_of(end, bracket.start(1) - 1, bracket.end()):
                 return _Ended(end, bracket.end(), is_literature=True)
             again = self._taken_up(window, text[: min(window.own, end + LONGEST)], mark, end)
             if again is None:
@@ -316,8 +316,8 @@ class _Finder:
             one = quotation(self._names, window.first, last, words, ended.claim, is_claimed=is_claimed)
         sentence = window.text[: window.own], mark.place, min(ended.end, window.own)
         is_ascribed = not is_claimed and ended.end < window.own and self._ascribing.is_ascribed(*sentence)
-        is_cited = self._ascribing.is_cited(*sentence)
-        return one and replace(one, start=mark.place, is_ascribed=is_ascribed, is_cited=is_cited)
+        is_cited, is_term = self._ascribing.is_cited(*sentence), self._ascribing.is_term(*sentence)
+        return one and replace(one, start=mark.place, is_ascribed=is_ascribed, is_cited=is_cited, is_term=is_term)
 
 
 def _is_said(is_joined: bool, words: Sequence[str]) -> bool:

@@ -64,6 +64,7 @@ class FoundQuotation:
         is_claimed: Whether something besides the marks says that it is a quotation: an attribution, a style, a verb.
         is_ascribed: Whether its sentence says that somebody of the study said it, or something like it.
         is_cited: Whether its sentence names a publication.
+        is_term: Whether it may be a title, a term or something written, by its sentence.
         start: Where in its first paragraph it begins.
         mark: The mark that it has from an export of ours; empty for none.
     """
@@ -77,6 +78,7 @@ class FoundQuotation:
     is_claimed: bool = True
     is_ascribed: bool = False
     is_cited: bool = False
+    is_term: bool = False
     start: int = 0
     mark: str = ""
 

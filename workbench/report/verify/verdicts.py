@@ -18,7 +18,7 @@ class Verdict(Enum):
     SHORTENED = "shortened"
     """Word for word, with marks where words were left out or put otherwise."""
     CHECK = "check"
-    """The words are right; whether the meaning is, somebody has to look at."""
+    """Somebody has to look: the words are right, and the meaning may not be; or words may be no quotation at all."""
     NOT_FOR_QUOTATION = "not for quotation"
     """It is marked so, or its speaker asked not to be quoted, or not by name."""
     WRONG_ATTRIBUTION = "wrong attribution"
