@@ -245,7 +245,7 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
 
 
 def _is_nobodys(one: FoundQuotation, found: Judged) -> bool:
-    """Whether words in quotation marks that nobody said and nobody is named for are a sentence, not a term or a title."""
+    """Whether words in quotation marks that nobody said, nobody being named, are more than a term or a title."""
     is_sentence = len(one.words.split()) >= _LEAST_NOBODYS and not (one.is_term or one.is_cited)
     return found.verdict is Verdict.NOT_FOUND and is_sentence
 
