@@ -9,7 +9,7 @@ from workbench import coding, themes
 from workbench.report.quotation_shown import open_quotation
 from workbench.settings import read_report_choices, write_report_choices
 from workbench.tui.screens.outline import OutlineScreen
-from workbench.tui.screens.question import KeptQuestion, Question
+from workbench.tui.screens.question import ElsewhereQuestion, KeptQuestion, Question
 from workbench.tui.screens.quotation import QuotationScreen
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.report_choices import ReportChoicesScreen
@@ -98,6 +98,57 @@ def test_an_outline_is_written_by_keyboard_and_the_report_follows_it(
         assert "Not in the outline, and so not printed: Doubt." in " ".join(shown(app).replace("│", " ").split())
 
     drive(workbench_in(themed.folder), steps, size=(130, 50))
+
+
+def test_an_outline_that_another_program_wrote_is_shown_before_it_is_written_over(
+    themed, workbench_in, drive, pressing, settle, shown, told
+):
+    path = themed.folder / "report.yaml"
+    write_report_choices(path, {"outline": [{"heading": "Before"}]})
+    theirs = [{"heading": "Theirs", "text": "Their own words.", "themes": ["Doubt"]}]
+
+    async def steps(pilot):
+        app, press = pilot.app, pressing(pilot)
+        await press("f5")
+        await press("o")
+        await press("a")
+        await press(*"Mine", "enter")
+        write_report_choices(path, {"outline": theirs})
+        for _ in range(2):
+            await press("ctrl+s")
+            assert isinstance(app.screen, ElsewhereQuestion)
+            for words in ("Theirs", "Their own words.", "Doubt", "It is gone"):
+                assert words in shown(app)
+            await press("escape")
+            assert isinstance(app.screen, OutlineScreen)
+            assert "changed this outline meanwhile" in shown(app)
+            assert read_report_choices(path).outline[0].heading == "Theirs"
+        # They take it back: nothing of theirs is there any more that could be lost.
+        write_report_choices(path, {"outline": [{"heading": "Before"}]})
+        await press("ctrl+s")
+        app.screen.query_one("#yes", Button).press()
+        await settle(pilot)
+        assert isinstance(app.screen, OutlineScreen)
+        await press("ctrl+s")
+        assert isinstance(app.screen, ReportScreen)
+        assert "Saved the outline" in told(app)
+        assert [one.heading for one in read_report_choices(path).outline] == ["Before", "Mine"]
+
+    async def once_more(pilot):
+        app, press = pilot.app, pressing(pilot)
+        await press("f5")
+        await press("o")
+        await press("a")
+        await press(*"More", "enter")
+        write_report_choices(path, {"outline": theirs})
+        await press("ctrl+s")
+        app.screen.query_one("#yes", Button).press()
+        await settle(pilot)
+        assert isinstance(app.screen, ReportScreen)
+        assert [one.heading for one in read_report_choices(path).outline] == ["Before", "More", "Mine"]
+
+    for each in (steps, once_more):
+        drive(workbench_in(themed.folder), each, size=(100, 40))
 
 
 def test_what_is_not_saved_of_outline_choices_evidence_and_quotation_outlives_the_program(

@@ -110,7 +110,6 @@ FINDS = (
     "history",
     "own-keys",
     "sample-without",
-    "verify",
 )
 """The places in which Ctrl+F finds; elsewhere it says that there is nothing to find in."""
 

@@ -48,6 +48,8 @@ class ChoicesBox(WritingDialog):
         choices: What stands in the file, as far as the box knows; None before it was read.
     """
 
+    HISTORY_KEEPS = False
+
     def __init__(self, study: Study) -> None:
         super().__init__(Aside(study, self.PLACE))
         self.study = study
@@ -86,10 +88,17 @@ class ChoicesBox(WritingDialog):
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
-        """Write what was changed; the box closes when it is in the file."""
+        """Write what was changed, and close then; what somebody else wrote meanwhile is shown first."""
         if self.choices is None or not self.unsaved:
             self.leave()
-        elif (changes := self.changes()) is not None:
+        elif self.is_contested:
+            self.ask_over()
+        else:
+            self.write_over()
+
+    def write_over(self) -> None:
+        """See `WritingDialog.write_over`."""
+        if self.choices is not None and (changes := self.changes()) is not None:
             self.write("Save the choices", partial(_write, self.study, changes, self.choices))
 
     @on(Button.Pressed, "#close")

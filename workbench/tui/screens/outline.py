@@ -17,7 +17,7 @@ from workbench import report
 from workbench.folder import REPORT_FILE
 from workbench.report import OutlineStanding, ToHang, outline_draft
 from workbench.report.outline_draft import Kind, Node, Path, Tree, Way
-from workbench.settings import OutlineSection
+from workbench.settings import OutlineSection, ReportChoices
 from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.aside import Draft
@@ -109,11 +109,14 @@ class OutlineScreen(ChoicesBox):
     def not_here(self, typed: Mapping[str, str]) -> str:
         """Its lines, where it is another outline."""
         tree = _kept(typed) or ()
+        return self._in_lines(tree) if tree != self._tree else ""
+
+    def _in_lines(self, tree: Tree) -> str:
         lines = []
         for path, node in outline_draft.paths_in(tree):
             said = filter(None, (self._line(path, node).called, node.text))
             lines += [f"{'  ' * (len(path) - 1)}{one}" for one in said]
-        return "\n".join(lines) if tree != self._tree else ""
+        return "\n".join(lines)
 
     def put_in(self, typed: Mapping[str, str]) -> None:
         """Have it in the place of what stands here, which can be taken back."""
@@ -275,6 +278,14 @@ class OutlineScreen(ChoicesBox):
         self._saved = cast("Tree", standing)
         told = "the report follows it now" if answer.choices.outline else "there is none any more"
         self.app.notify(f"Saved the outline: {told}.", markup=False)
+
+    def not_saved(self, now: ReportChoices) -> None:
+        """Another outline is shown, and nothing is written over it but by the writer's own wish."""
+        theirs = outline_draft.tree_of(now.outline)
+        if theirs in (self._saved, self._tree):
+            self.agree()
+        else:
+            self.contest("outline", self._in_lines(theirs))
 
 
 def _called(one: ToHang) -> str:

@@ -94,12 +94,14 @@ class ElsewhereQuestion(Question):
     Args:
         what: What both wrote.
         theirs: What the other one wrote.
+        is_kept: Whether history keeps that.
     """
 
     HAS_YES_KEY = False
 
-    def __init__(self, what: str, theirs: str) -> None:
-        said = f"History keeps it if you put yours in its place. By now it says:\n\n{theirs.strip() or '(nothing)'}"
+    def __init__(self, what: str, theirs: str, *, is_kept: bool = True) -> None:
+        kept = "History keeps it" if is_kept else "It is gone"
+        said = f"{kept} if you put yours in its place. By now it says:\n\n{theirs.strip() or '(nothing)'}"
         super().__init__(f"Somebody else changed this {what}", said, yes="Put mine in its place", no="Not yet")
 
 

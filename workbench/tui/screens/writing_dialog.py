@@ -6,6 +6,7 @@ import asyncio
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -62,10 +63,12 @@ class WritingDialog(Dialog[Message | None]):
         aside: Where what is typed is kept; None where it is not.
 
     Attributes:
+        HISTORY_KEEPS: Whether history keeps what is written over.
         is_writing: Whether a job writes what stands in it.
         answer: What the last such job said; None before.
     """
 
+    HISTORY_KEEPS: ClassVar[bool] = True
     is_writing = False
     answer: Message | None = None
 
@@ -184,10 +187,14 @@ class WritingDialog(Dialog[Message | None]):
         self.say_trouble(f"Not kept yet: somebody else changed this {what} meanwhile.")
         self.ask_over()
 
+    def agree(self) -> None:
+        """Take up that what somebody else wrote is what the box was opened with again."""
+        self._theirs = None
+
     def ask_over(self) -> None:
         """Show what somebody else wrote before it is written over."""
         if self._theirs is not None:
-            question = ElsewhereQuestion(*self._theirs)
+            question = ElsewhereQuestion(*self._theirs, is_kept=self.HISTORY_KEEPS)
             self.app.push_screen(question, lambda sure: self.write_over() if sure else None)
 
     def write_over(self) -> None:
