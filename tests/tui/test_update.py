@@ -6,16 +6,20 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from rejecting import document_of
-from textual.widgets import Input
+from textual.widgets import Button, Input
 
 from workbench import coding, report, themes
+from workbench.report.before_sending import ReadBack
 from workbench.tui.screens.clean_copy import CleanScreen, PickToSend
 from workbench.tui.screens.lines import LinesScreen
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import Question, WriteQuestion
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.update import PickWorkedOn, UpdateScreen
+from workbench.tui.screens.verify import VerifyScreen
+from workbench.tui.screens.verify_jobs import PickReport
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.change_rows import ChangeRows
+from workbench.tui.widgets.rows import Rows
 
 LETTERS = "She sat with me when the letters came."
 
@@ -45,6 +49,10 @@ def test_a_report_is_brought_up_to_date_and_a_copy_to_send_is_made(
             app.screen.query_one(Input).value = str(path)
             app.screen.query_one(Input).focus()
             await press("enter")
+
+        async def say_yes(app):
+            app.screen.query_one("#yes", Button).press()
+            await settle(pilot)
 
         async def nothing_has_changed_yet():
             await press("u")
@@ -89,13 +97,22 @@ def test_a_report_is_brought_up_to_date_and_a_copy_to_send_is_made(
             assert app.screen.typed == "exports/theme-report to send.docx"
             text = " ".join(shown(app).split())
             assert "× 1 quotation must not stay so: not for" in text
+            # As the command does, it asks before a copy is made of what must not stay so.
+            sent = reported.exports / "theme-report to send.docx"
             await press("ctrl+s")
+            assert isinstance(app.screen, WriteQuestion)
+            assert "must not stay so" in " ".join(shown(app).split())
+            await press("escape")
+            assert isinstance(app.screen, CleanScreen)
+            assert not sent.exists()
+            await press("ctrl+s")
+            await say_yes(app)
             assert isinstance(app.screen, WrittenScreen)
             assert "tracked deletions carried out" in shown(app)
-            sent = document_of((reported.exports / "theme-report to send.docx").read_bytes()).decode()
-            assert ">Mother<" in sent
-            assert "I doubt" not in sent
-            assert "w:sdt" not in sent
+            words = document_of(sent.read_bytes()).decode()
+            assert ">Mother<" in words
+            assert "I doubt" not in words
+            assert "w:sdt" not in words
             await press("escape")
             assert isinstance(app.screen, ReportScreen)
 
@@ -103,6 +120,49 @@ def test_a_report_is_brought_up_to_date_and_a_copy_to_send_is_made(
         await nothing_has_changed_yet()
         await what_changed_is_listed_and_written()
         await the_copy_to_send_holds_none_of_it()
+
+    drive(workbench_in(reported.folder), go, size=(80, 24))
+
+
+def test_of_files_beside_a_report_none_is_picked_and_a_typed_path_counts_from_the_folder_shown(
+    reported, workbench_in, drive, settle, pressing, shown, told
+):
+    async def go(pilot):
+        app, press = pilot.app, pressing(pilot)
+        await press("f5")
+        for key, box in (("v", PickReport), ("u", PickWorkedOn), ("d", PickToSend)):
+            await press(key)
+            assert isinstance(app.screen, box)
+            names = [row.cells[1] for row in app.screen.query_one(Rows)._rows]
+            assert names == ["..", "theme-report.docx"]
+            assert "a path, from the folder below" in shown(app)
+            app.screen._open(reported.folder)
+            await settle(pilot)
+            app.screen.query_one(Input).focus()
+            await press(*"exports/none.docx", "enter")
+            assert f"/{reported.folder.name}/exports/none.docx" in told(app)
+            await press("escape", "escape")
+            app.clear_notifications()
+            assert isinstance(app.screen, ReportScreen | VerifyScreen)
+            await press("f5")
+
+    drive(workbench_in(reported.folder), go, size=(80, 24))
+
+
+@pytest.mark.parametrize("was_read", [True, False])
+def test_before_a_copy_to_send_is_made_of_what_nobody_could_read_back_one_is_asked(
+    reported, workbench_in, drive, settle, pressing, shown, was_read
+):
+    path = reported.exports / "theme-report.docx"
+    back = ReadBack(told=("participants.csv is faulty.",), was_read=was_read)
+
+    async def go(pilot):
+        app, press = pilot.app, pressing(pilot)
+        app.push_screen(CleanScreen(reported, path, back))
+        await settle(pilot)
+        await press("ctrl+s")
+        assert isinstance(app.screen, WriteQuestion) is not was_read
+        assert (reported.exports / "theme-report to send.docx").exists() is was_read
 
     drive(workbench_in(reported.folder), go, size=(80, 24))
 

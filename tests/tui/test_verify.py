@@ -123,7 +123,7 @@ def test_a_report_is_read_back_gone_through_mended_and_read_again(at_report, rep
         assert verdicts(app) == ["verbatim", "verbatim", "counts people"]
         assert "Read again: 2 verbatim" in told(app)
         await press("n")
-        assert "There is none after this one" in told(app)
+        assert "No quotation after this one is to be looked at" in told(app)
         app.study_changed()
         await settle(pilot)
         assert "the study has changed since: a" in shown(app)

@@ -25,7 +25,7 @@ def clean(context: click.Context, source: Path, target: Path, *, yes: bool, as_j
     read_word_file(source)
     may_replace(target, yes=yes)
     back = _read_back(context, source, quiet=as_json)
-    is_doubtful = back is not None and (back.faults > 0 or not back.was_read)
+    is_doubtful = back is not None and back.is_doubtful
     if is_doubtful:
         output.tell(f"See: workbench verify {source}")
         confirmed("Make the copy to send all the same?", yes=yes)

@@ -32,6 +32,11 @@ class ReadBack:
     told: tuple[str, ...] = ()
     was_read: bool = True
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether somebody is asked before a copy is made."""
+        return self.faults > 0 or not self.was_read
+
 
 def read_before_sending(study: Study, path: Path, *, progress: Tell = silent) -> ReadBack:
     """Hold the quotations of a report against the study, for whoever is about to send it.

@@ -12,8 +12,9 @@ from textual.widgets import Static
 
 from workbench.progress import Tell
 from workbench.study import Study
+from workbench.tui.commands import key_of
 from workbench.tui.screens.file_box import FileBox, Wrote
-from workbench.tui.screens.pick_files import PickOne
+from workbench.tui.screens.verify_jobs import PickReport
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.visible import one_line, plural
 
@@ -39,7 +40,7 @@ class WasRead(Message):
         super().__init__()
 
 
-class PickToSend(PickOne):
+class PickToSend(PickReport):
     """Picks the file of which a copy is made."""
 
     TITLE_OF_BOX = "A copy to send: of which file?"
@@ -105,6 +106,13 @@ class CleanScreen(FileBox):
     def default(self) -> Path:
         """Where the program writes reports, called as the file is."""
         return self.study.exports / f"{self._source.stem} to send.docx"
+
+    def doubts(self) -> str:
+        """What was found in it, or that nobody could look."""
+        if not self._back.is_doubtful:
+            return ""
+        where = f"{key_of('report.verify')} in the report room shows where." if self._back.was_read else ""
+        return "\n".join(filter(None, (*self._back.told, where)))
 
     def writing(self, path: Path) -> tuple[str, Callable[[Tell], Message]]:
         """Write it."""

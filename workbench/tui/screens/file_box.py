@@ -21,7 +21,7 @@ from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import bindings_of
 from workbench.tui.screens.dialog import Dialog
-from workbench.tui.screens.question import Question
+from workbench.tui.screens.question import Question, WriteQuestion
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.progress import ProgressScreen
 from workbench.visible import one_line
@@ -99,6 +99,10 @@ class FileBox(Dialog[Wrote | None]):
     def refuse(self) -> Callable[[], None]:
         """What refuses to write, asked before it is asked whether a file is to be replaced."""
         return lambda: None
+
+    def doubts(self) -> str:
+        """What speaks against writing it, about which is asked once more; empty where nothing does."""
+        return ""
 
     def beside(self, path: Path) -> tuple[Path, ...]:
         """The files that are written with the one that was asked for."""
@@ -195,6 +199,13 @@ class FileBox(Dialog[Wrote | None]):
             names = ", ".join([str(first), *(one.name for one in more)])
             there = f"{names} {'are' if more else 'is'} there already. Writing replaces {them}."
             question = Question(f"Replace the {files}", there, yes="Replace")
+            self.app.push_screen(question, lambda sure: self._write_if_sure(path) if sure else None)
+        else:
+            self._write_if_sure(path)
+
+    def _write_if_sure(self, path: Path) -> None:
+        if doubts := self.doubts():
+            question = WriteQuestion(self.TITLE_OF_BOX, doubts)
             self.app.push_screen(question, lambda sure: self._write(path) if sure else None)
         else:
             self._write(path)

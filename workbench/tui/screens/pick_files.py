@@ -89,7 +89,7 @@ class PickFiles(Dialog[list[Path] | None]):
         """A line for paths, the folder, what is marked, and two buttons."""
         with Vertical(classes="dialog pane", id="files") as box:
             box.border_title = self.TITLE_OF_BOX
-            yield PathLine(placeholder="Type, paste or drop a path; Enter takes it")
+            yield PathLine(placeholder="Type, paste or drop a path, from the folder below; Enter takes it")
             yield Static("", id="folder", classes="heading", markup=False)
             yield Rows(_COLUMNS, empty="Opening …")
             yield ActionLine("files", _COMMANDS[2:] if self.ONLY_ONE else _COMMANDS)

@@ -17,7 +17,7 @@ from workbench.progress import Tell
 from workbench.study import Study
 from workbench.tui.screens.file_box import FileBox, Wrote
 from workbench.tui.screens.lines import LinesScreen
-from workbench.tui.screens.pick_files import PickOne
+from workbench.tui.screens.verify_jobs import PickReport
 from workbench.tui.widgets.change_rows import TOLD, ChangeRows, told_of
 from workbench.tui.widgets.line import Line
 from workbench.tui.widgets.only_read import OnlyRead
@@ -43,7 +43,7 @@ class PlanMade(Message):
         super().__init__()
 
 
-class PickWorkedOn(PickOne):
+class PickWorkedOn(PickReport):
     """Picks the report that is brought up to date."""
 
     TITLE_OF_BOX = "Bring a report up to date: which one?"

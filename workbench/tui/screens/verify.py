@@ -193,7 +193,7 @@ class VerifyScreen(ListFinding):
         after = range(rows.cursor + 1, len(rows.rows))
         following = next((at for at in after if rows.rows[at].is_doubtful), None)
         if following is None:
-            self.notify("There is none after this one.", timeout=3)
+            self.notify("No quotation after this one is to be looked at.", timeout=3)
         else:
             rows.move_to(following)
 

@@ -32,7 +32,7 @@ class ReadBack(Message):
 
 
 class PickReport(PickOne):
-    """Picks the report that is read back."""
+    """Picks the report that is read back; what is written beside one for the team is none."""
 
     TITLE_OF_BOX = "Verify a report: which file?"
     NOTHING_HERE = "There is no report here"
