@@ -157,12 +157,16 @@ def a_theme(study):
 def test_of_another_language_it_is_said_what_is_not_looked_at(report, run):
     settings = report.parent / "study.yaml"
     report.write_text("“It was all couch grass.” (PM1, T1)", encoding="utf-8")
-    assert "known in" not in run("verify", str(report))[2]
+    told = run("verify", str(report))[2]
+    assert "known in" not in told
+    assert "not known in this" not in told
     kept = re.sub(r"(?m)^language:.*\n", "", settings.read_text(encoding="utf-8"))
-    settings.write_text(f"{kept}\nlanguage: cy\n", encoding="utf-8")
+    settings.write_text(f"{kept}\nlanguage: tr\n", encoding="utf-8")
+    (report.parent / "transcripts" / "transcripts.csv").write_text("file,language\nPM1 T1.txt,tr\n")
     code, _, told = run("verify", str(report))
     assert code == 0
     assert "words that count people, and verbs of saying in the report's own sentences, are known in en, de," in told
+    assert "in tr: whether a cut takes away a word that denies or sets a condition is not known in this" in told
 
 
 def test_its_own_text_must_not_print_what_is_kept_back(report, run):

@@ -10,7 +10,6 @@ from talks import facts, transcript
 from workbench.report.verify.assessing import Place, Quoted
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.literal import literal
-from workbench.report.verify.losing import lost_before
 from workbench.report.verify.matching import judged
 from workbench.report.verify.paragraphs import FoundQuotation
 from workbench.report.verify.rules import Rules
@@ -274,16 +273,6 @@ def test_a_whole_clause_that_turns_the_meaning_is_missed_as_well(rules, words, w
     at = row.text.find(words)
     quick = literal(FoundQuotation(0, 0, words), Place(row.name, at, at + len(words)), row, rules) if at > 0 else None
     assert quick is None or not why
-
-
-def test_conditions_and_negations_of_other_languages():
-    assert lost_before("Hätte man uns gefragt, wenn es Nacht war, ", language="de") == ("a condition",)
-    assert lost_before("Si nous avions su, ", language="fr") == ("a condition",)
-    assert lost_before("S’il avait dit cela, ", language="fr-FR") == ("a condition",)
-    assert lost_before("Se tivéssemos sabido, ", language="pt") == ("a condition",)
-    assert lost_before("Ela lembra-se de tudo, ela ", language="pt") == ()
-    assert lost_before("No, ", language="es") == ()
-    assert lost_before("No fuimos, ", language="es") == ("a negation",)
 
 
 def test_fillers_fall_where_the_study_tidies_what_it_quotes(known, rules):

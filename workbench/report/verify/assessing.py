@@ -67,6 +67,7 @@ class Assessed:
 
     def __init__(self, rules: Rules, quoted: Quoted, source: Source, placed: Placed, tidy: Tidy) -> None:
         self._rules, self._quoted, self._source, self._placed, self._tidy = rules, quoted, source, placed, tidy
+        self._language = rules.language_of(source.row)
         self._verdicts: list[tuple[Verdict, str]] = []
         wanted = quoted.wording
         self._turns = [source.turns_between(start, end) for start, end in placed]
@@ -149,7 +150,7 @@ class Assessed:
         self._look_at_cut_voices(number, turns, kinds)
         if {self._turns[number][-1], *turns, self._turns[number + 1][0]} == {self._turns[number][-1]}:
             instead = "" if gap.has_omission else _between(self._quoted.wording, number)
-            for kind in lost(whole.of(self._source.row.text), instead, language=self._rules.language):
+            for kind in lost(self._source.row.text, whole, instead, language=self._language):
                 self._say(Verdict.CHECK, f"what is left out holds {kind}")
         elif GapKind.VOICE not in kinds:
             self._look_at_cut_turns(whole, number)
@@ -167,9 +168,8 @@ class Assessed:
         """What is lost of the sentences on either side, where turns are cut away between them."""
         text = self._source.row.text
         first, last = self._source.turn(self._turns[number][-1]), self._source.turn(self._turns[number + 1][0])
-        for part in (f"{text[whole.start : first.end]} .", f". {text[last.start : whole.end]}"):
-            for kind in lost(part, language=self._rules.language):
-                self._say(Verdict.CHECK, f"what is left out holds {kind}")
+        for kind in lost(text, whole, between=Span(first.end, last.start), language=self._language):
+            self._say(Verdict.CHECK, f"what is left out holds {kind}")
 
     def _look_at_cut_voices(self, number: int, turns: Iterable[int], kinds: set[GapKind]) -> None:
         """Whether somebody else of the study spoke where words were left out."""
@@ -184,9 +184,9 @@ class Assessed:
         """What is lost of its sentences before the first word and behind the last, in their turns."""
         text, span, wanted = self._source.row.text, self.span, self._quoted.wording
         first, last = self._source.turn(self._turns[0][0]), self._source.turn(self._turns[-1][-1])
-        language = self._rules.language
-        before = lost_before(text[first.start : span.start], text[span.start : span.end], language=language)
-        behind = lost_behind(text[span.end : last.end], language=language)
+        language = self._language
+        before = lost_before(text, span, Span(first.start, first.end), language=language)
+        behind = lost_behind(text, span, Span(last.start, last.end), language=language)
         # What stands in brackets there may say it.
         for where, kinds, instead in (
             ("in front of", before, wanted.text[: wanted.pieces[0].start]),
@@ -211,7 +211,7 @@ class Assessed:
             if _has_bracket(said, gap):
                 continue
             instead = wording.text[borders[2 * number] : borders[2 * number + 1]]
-            for kind in added(instead, said if 0 < number < last else "", language=self._rules.language):
+            for kind in added(instead, said if 0 < number < last else "", language=self._language):
                 self._say(Verdict.CHECK, f"what stands in brackets adds {kind}")
             if GapKind.BRACKET in gap.kinds and gap.longest != 0:
                 self._look_at_bracket(gap, number, whole, instead)
@@ -226,7 +226,7 @@ class Assessed:
 
     def _look_at_bracket(self, gap: Gap, number: int, whole: Span, instead: str) -> None:
         """Whether brackets stand in place of words that say something else."""
-        row, language = self._source.row, self._rules.language
+        row, language = self._source.row, self._language
         said: Span | None = whole
         is_behind = number == len(self._placed) or (number > 0 and gap.kinds[0] is GapKind.BRACKET)
         if number in (0, len(self._placed)) or set(gap.kinds) != {GapKind.BRACKET}:

@@ -13,6 +13,7 @@ from workbench.report.counting import NOBODY, role_name, speaking, wave_name, wa
 from workbench.report.facts import ReportFacts, ThemeRow
 from workbench.report.verify.counting_words import TONGUES, Tongue
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
+from workbench.report.verify.tongue import spoken
 from workbench.spans import Span
 from workbench.words import unaccented
 
@@ -137,11 +138,6 @@ def _with_subthemes(facts: ReportFacts, theme: ThemeRow) -> list[ThemeRow]:
     for one in found:
         found += [row for row in facts.themes if row.parent == one.id and row not in found]
     return found
-
-
-def spoken(language: str) -> str:
-    """The language of a tag such as ``en-GB``."""
-    return language.partition("-")[0].casefold()
 
 
 def _labels(roles: Mapping[str, str], tongue: Tongue) -> re.Pattern[str]:

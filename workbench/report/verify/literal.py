@@ -47,10 +47,8 @@ def _is_right(one: FoundQuotation, span: Span, turn: TurnRow, row: TranscriptRow
     voice, claim = speaker_of(row, turn), one.claim
     if withheld(rules, row, [span], [voice]) or redacted_in(rules, row, [span]):
         return False
-    before, behind = row.text[turn.start : span.start], row.text[span.end : turn.end]
-    if lost_before(before, row.text[span.start : span.end], language=rules.language) or lost_behind(
-        behind, language=rules.language
-    ):
+    whole, language = Span(turn.start, turn.end), rules.language_of(row)
+    if any(look(row.text, span, whole, language=language) for look in (lost_before, lost_behind)):
         return False
     if claim is None:
         return True

@@ -1,39 +1,22 @@
 """What a cut takes away that turns the meaning of what is left: negations and conditions. Pure.
 
-Only the words of a sentence that is cut through count: whole sentences may be left out.
+Only the words of a sentence that is cut through count: whole sentences may be left out, but for those that only say
+when the one before them does not hold.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
-_NEGATIONS = {
-    "en": "not no never nobody none nothing neither nor nowhere cannot hardly barely scarcely rarely seldom without",
-    "de": "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder ohne kaum nirgends",
-    "fr": "pas jamais rien personne aucun aucune ni sans guère non ne",
-    "es": "no nunca jamás nada nadie ningún ninguna ninguno ni sin tampoco",
-    "it": "non mai niente nulla nessuno nessuna né senza neanche",
-    "nl": "niet geen nooit niemand niets nergens noch zonder",
-    "pt": "não nunca jamais nada ninguém nenhum nenhuma nem sem",
-}
-_CONDITIONS = {
-    "en": "if unless except provided otherwise unlike",
-    "de": "wenn falls sofern außer",
-    "fr": "si s'il s'ils sauf quand",
-    "es": "si salvo excepto",
-    "it": "se tranne salvo",
-    "nl": "als tenzij mits",
-    "pt": "se salvo exceto",
-}
-_CLAUSAL = frozenset({"se"})
-"""Conditions that are something else unless they begin a clause: in Portuguese and Italian it is *himself*, too."""
-_WHETHER = frozenset(
-    {"as", "know", "knows", "knew", "known", "wonder", "wondered", "wondering", "asked", "see", "sure"}
-)
-"""Behind these an *if* sets no condition."""
-_WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
+from workbench.report.verify.denying import CONDITION, NEGATION, denying, fragment
+from workbench.report.verify.tongue import spoken
+from workbench.spans import Span
+
+_WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.?!。！？](?![^\W_])|…")
 _JOINS = {
     "en": "and but so because then when cos cause",
@@ -47,12 +30,7 @@ _JOINS = {
 """What joins something of its own to a clause."""
 _BUT = re.compile(r"\W*(?:but|though|although|only|aber|sondern|mais|pero|sino|ma|mas|maar)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:–—()]")
-_ANSWER = re.compile(
-    r"(?:(?<=[,;:–—()\]])|\A)\s*(?:(?:yeah|yes|oh|well|so|but|and)\s+)?(?:no|non|não)\s*(?=[,;:–—)]|\Z)", re.IGNORECASE
-)
-"""A *no* that answers somebody, and denies nothing of its sentence."""
-_TAG = re.compile(r",\s*\w+n['’‘]t\s+(?:I|you|he|she|it|we|they|there)\b\s*(?=[,;:–—?]|\Z)", re.IGNORECASE)
-"""*Isn't it*, which asks for a yes."""
+_JOINED = (",", ";", "–", "—", "，", "、", "；")
 _SENTENCE = 400
 """So many characters of a sentence are looked at on either side of a quotation."""
 
@@ -62,107 +40,111 @@ def joining(language: str) -> re.Pattern[str]:
     """What joins something of its own to a clause; in a language that is not known nothing does.
 
     Args:
-        language: The study's language, as in ``en-GB``.
+        language: The transcript's language, as in ``en-GB``.
     """
-    words = _JOINS.get(language.partition("-")[0].casefold(), "").replace(" ", "|")
+    words = _JOINS.get(spoken(language), "").replace(" ", "|")
     return re.compile(rf"(?<![\w’-])(?:{words})(?![\w’'-])" if words else r"(?!)", re.IGNORECASE)
 
 
-def lost(cut: str, instead: str = "", *, language: str = "en") -> tuple[str, ...]:
+def lost(
+    text: str, cut: Span, instead: str = "", *, between: Span | None = None, language: str = "en"
+) -> tuple[str, ...]:
     """What is lost in the middle of a quotation: "a negation", "a condition".
 
     Args:
-        cut: The transcript's words in place of which there is a mark.
+        text: The transcript.
+        cut: Its words in place of which there is a mark.
         instead: What stands in brackets in place of them.
-        language: The study's language, as in ``en-GB``.
+        between: Where the turn that it begins in ends, and the one that it ends in begins; None where they are one.
+        language: The transcript's language, as in ``en-GB``.
     """
-    ends = list(_SENTENCE_END.finditer(cut))
-    parts = [cut[: ends[0].start()], cut[ends[-1].end() :]] if ends else [cut]
-    here = Counter(_kinds(" ".join(parts), language))
-    here.subtract(Counter(_kinds(instead, language)))
-    return tuple(kind for kind in ("a negation", "a condition") if here[kind] > 0)
+    own = [cut] if between is None else [Span(cut.start, between.start), Span(between.end, cut.end)]
+    ends = [Span(*one.span()) for part in own for one in _SENTENCE_END.finditer(text, *part)]
+    ends = sorted([*ends, *([between] if between else [])])
+    parts = [Span(cut.start, ends[0].start), Span(ends[-1].end, cut.end)] if ends else [cut]
+    parts += [found for one, two in pairwise(ends) if (found := _fragment(text, Span(one.end, two.start), language))]
+    here = Counter(kind for part in parts for kind in denying(text, part, language=language))
+    here.subtract(Counter(denying(instead, Span(0, len(instead)), language=language)))
+    return _either(+here)
 
 
-def added(instead: str, cut: str = "", *, language: str = "en") -> tuple[str, ...]:
+def added(instead: str, said: str = "", *, language: str = "en") -> tuple[str, ...]:
     """What stands in brackets and was not said: "a negation", "a condition".
 
     Args:
         instead: What stands in brackets.
-        cut: The transcript's words in place of which it stands.
-        language: The study's language, as in ``en-GB``.
+        said: The transcript's words in place of which it stands.
+        language: The transcript's language, as in ``en-GB``.
     """
-    more = Counter(_kinds(instead, language)) - Counter(_kinds(cut, language))
-    return tuple(kind for kind in ("a negation", "a condition") if more[kind])
+    more = Counter(denying(instead, Span(0, len(instead)), language=language))
+    more.subtract(Counter(denying(said, Span(0, len(said)), language=language)))
+    return _either(+more)
 
 
-def lost_before(before: str, said: str = "", *, language: str = "en") -> tuple[str, ...]:
+def lost_before(text: str, span: Span, turn: Span, *, language: str = "en") -> tuple[str, ...]:
     """What is lost where a quotation begins in the middle of a sentence.
 
     A condition holds for all that follows in its sentence, whole clauses off. So does a negation, up to where
     something of its own is joined on: *I never asked, and she came*.
 
     Args:
-        before: What the speaker says before it, in the same turn.
-        said: How the quotation begins.
-        language: The study's language.
+        text: The transcript.
+        span: The quotation's words.
+        turn: The turn in which it begins.
+        language: The transcript's language.
     """
-    near = before[-_SENTENCE:]
-    near = near[max((found.end() for found in _SENTENCE_END.finditer(near)), default=0) :]
+    near = Span(max(turn.start, span.start - _SENTENCE), span.start)
+    start = max((found.end() for found in _SENTENCE_END.finditer(text, *near)), default=near.start)
     joins = joining(language)
-    first = joins.search(said)
-    begins_joined = first is not None and not said[: first.start()].strip(" \t\n,;:–—-'’\"“‘")
-    joined = len(near) if begins_joined else max((one.end() for one in joins.finditer(near)), default=0)
-    return _either(_kinds(near[joined:], language), _kinds(near, language))
+    first = joins.search(text, *span)
+    begins_joined = first is not None and not text[span.start : first.start()].strip(" \t\n,;:–—-'’\"“‘")
+    ends = (one.end() for one in joins.finditer(text, start, near.end))
+    joined = near.end if begins_joined else max(ends, default=start)
+    found = set(denying(text, Span(start, near.end), language=language)) - {NEGATION}
+    return _either(found.union(set(denying(text, Span(joined, near.end), language=language)) - {CONDITION}))
 
 
-def lost_behind(behind: str, *, language: str = "en") -> tuple[str, ...]:
-    """What is lost where a quotation ends before its sentence does.
+def lost_behind(text: str, span: Span, turn: Span, *, language: str = "en") -> tuple[str, ...]:
+    """What is lost where a quotation ends before its sentence does, or before one that only says when it does not hold.
 
     A condition is of what was said, up to where something of its own is joined on; of negations those are that follow
     at once, and those that take back what was said: *but not for us*.
 
     Args:
-        behind: What the speaker says after it, in the same turn.
-        language: The study's language.
+        text: The transcript.
+        span: The quotation's words.
+        turn: The turn in which it ends.
+        language: The transcript's language.
     """
-    end = _SENTENCE_END.search(behind[:_SENTENCE])
-    rest = behind[: end.start()] if end else behind[:_SENTENCE]
-    joined = joining(language).search(rest)
-    conditions = _kinds(rest[: joined.start()] if joined else rest, language)
-    if taken_back := _BUT.match(rest):
-        denied = _CLAUSE_END.split(rest[taken_back.end() :])[0]
-    else:
-        # Behind a comma a denial is of something else.
-        denied = "" if rest.lstrip().startswith((",", ";", "–", "—")) else "".join(_WORD.findall(rest)[:1])
-    return _either(_kinds(denied, language), conditions)
+    most = min(turn.end, span.end + _SENTENCE)
+    end = _SENTENCE_END.search(text, span.end, most)
+    rest = Span(span.end, end.start() if end else most)
+    joined = joining(language).search(text, *rest)
+    before_joined = Span(rest.start, joined.start() if joined else rest.end)
+    found = set(denying(text, before_joined, language=language)) - {NEGATION}
+    found |= set(denying(text, _denied(text, rest), language=language)) - {CONDITION}
+    if end and (one := _fragment(text, Span(end.end(), most), language)):
+        found |= set(denying(text, one, language=language))
+    return _either(found)
 
 
-def says_whether(word: str, language: str = "en") -> bool:
-    """Whether a word denies, or sets a condition; see `lost` and `added`.
-
-    Args:
-        word: The word, folded.
-        language: The study's language.
-    """
-    spoken = language.partition("-")[0].casefold()
-    return any(word in words.get(spoken, "").split() for words in (_NEGATIONS, _CONDITIONS))
-
-
-def _either(negations: list[str], conditions: list[str]) -> tuple[str, ...]:
-    return tuple(kind for kind, found in (("a negation", negations), ("a condition", conditions)) if kind in found)
+def _denied(text: str, rest: Span) -> Span:
+    """The words behind a quotation of which a denial is one of the quotation."""
+    if taken_back := _BUT.match(text, *rest):
+        stop = _CLAUSE_END.search(text, taken_back.end(), rest.end)
+        return Span(taken_back.end(), stop.start() if stop else rest.end)
+    first = _WORD.search(text, *rest)
+    if first is None or text[rest.start : rest.end].lstrip().startswith(_JOINED):
+        return Span(rest.start, rest.start)  # Behind a comma a denial is of something else.
+    return Span(*first.span())
 
 
-def _kinds(words: str, language: str) -> list[str]:
-    """For each word that denies, or sets a condition, which of the two it does."""
-    spoken = language.partition("-")[0].casefold()
-    negations, conditions = _NEGATIONS.get(spoken, "").split(), _CONDITIONS.get(spoken, "").split()
-    text = _TAG.sub(" ", _ANSWER.sub(" ", words)).casefold().replace("’", "'").replace("‘", "'")
-    found, before, end = [], "", 0
-    for one in _WORD.finditer(text):
-        word, begins = one[0], not before or bool(_CLAUSE_END.search(text, end, one.start()))
-        if word in negations or (spoken == "en" and word.endswith("n't")):
-            found.append("a negation")
-        elif word in conditions and (begins or not (word in _CLAUSAL or before in _WHETHER)):
-            found.append("a condition")
-        before, end = word, one.end()
-    return found
+def _fragment(text: str, sentence: Span, language: str) -> Span | None:
+    """What a sentence begins with, where that is all about the one before it: *Only if …*."""
+    found = fragment(language).match(text, *sentence)
+    return Span(*found.span()) if found else None
+
+
+def _either(found: Iterable[str]) -> tuple[str, ...]:
+    kinds = set(found)
+    return tuple(kind for kind in (NEGATION, CONDITION) if kind in kinds)

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 
 from workbench.report.redacted_names import begins_sentence
 from workbench.report.verify.closed_words import CLOSED, LEADING, SAME
-from workbench.report.verify.losing import joining, says_whether
+from workbench.report.verify.denying import says_whether
+from workbench.report.verify.losing import joining
+from workbench.report.verify.tongue import spoken
 from workbench.spans import Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -42,25 +44,25 @@ def weighty(text: str, span: Span, instead: str, *, hidden: Iterable[Span] = (),
         span: The words in place of which they stand.
         instead: What stands in brackets.
         hidden: What is redacted in the transcript.
-        language: The study's language, as in ``en-GB``.
+        language: The transcript's language, as in ``en-GB``.
     """
     if _BLACKENING.match(instead):
         return False
-    spoken = language.partition("-")[0].casefold()
-    closed = frozenset(CLOSED.get(spoken, "").split())
+    tongue = spoken(language)
+    closed = frozenset(CLOSED.get(tongue, "").split())
     kept = [word.casefold() for word in _WORD.findall(instead)]
     hidden = list(hidden)
     for found in _WORD.finditer(text, span.start, span.end):
         word = found[0].casefold()
-        is_short = spoken not in CLOSED and len(word) < _SHORT and word < _OTHER_SCRIPTS
+        is_short = tongue not in CLOSED and len(word) < _SHORT and word < _OTHER_SCRIPTS
         if (
             word in closed
             or is_short
             or says_whether(word, language)
-            or any(_is_same(word, one, spoken) for one in kept)
+            or any(_is_same(word, one, tongue) for one in kept)
         ):
             continue
-        if any(one.overlaps(Span(*found.span())) for one in hidden) or _is_name(text, found, spoken):
+        if any(one.overlaps(Span(*found.span())) for one in hidden) or _is_name(text, found, tongue):
             continue
         return True
     return False
@@ -76,7 +78,7 @@ def beside(text: str, whole: Span, instead: str, *, is_behind: bool, language: s
         whole: What the same speaker says on that side.
         instead: What stands in brackets.
         is_behind: Whether it is behind the quotation.
-        language: The study's language.
+        language: The transcript's language.
     """
     said = text[whole.start : whole.end]
     ends = [*_CLAUSE_END.finditer(said), *joining(language).finditer(said)]
@@ -88,7 +90,7 @@ def beside(text: str, whole: Span, instead: str, *, is_behind: bool, language: s
     words = list(_WORD.finditer(said))
     if not words:
         return None
-    leading = frozenset(LEADING.get(language.partition("-")[0].casefold(), "").split())
+    leading = frozenset(LEADING.get(spoken(language), "").split())
     if is_behind:
         most = 1
         while most < min(len(words), _MOST_BEHIND) and words[most - 1][0].casefold() in leading:
@@ -100,10 +102,10 @@ def beside(text: str, whole: Span, instead: str, *, is_behind: bool, language: s
     return Span(whole.start + kept[0].start(), whole.start + kept[-1].end())
 
 
-def _is_name(text: str, found: re.Match[str], spoken: str) -> bool:
+def _is_name(text: str, found: re.Match[str], tongue: str) -> bool:
     """Whether a word is written as a name is, with a capital where none begins a sentence; never in German."""
     word = found[0]
-    if spoken == "de" or not word[0].isupper():
+    if tongue == "de" or not word[0].isupper():
         return False
     if not begins_sentence(text, found.start()):
         return re.search(rf"\b{re.escape(word.casefold())}\b", text) is None
@@ -111,11 +113,11 @@ def _is_name(text: str, found: re.Match[str], spoken: str) -> bool:
     return any(not begins_sentence(text, one.start()) for one in others)
 
 
-def _is_same(word: str, other: str, spoken: str) -> bool:
+def _is_same(word: str, other: str, tongue: str) -> bool:
     """Whether one word is a form of the other."""
     if word == other:
         return True
-    if spoken == "en":
+    if tongue == "en":
         return not _stems(word).isdisjoint(_stems(other)) or any(word in one and other in one for one in _FORMS)
     alike = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
     alike = min(len(word), len(other)) if alike is None else alike

@@ -56,6 +56,10 @@ class Rules:
         spans = {name: tuple(Span(one.start, one.end) for one in some) for name, some in (redacted or {}).items()}
         return cls(tidied, language, quoting, passages, Fillers(fillers) if fillers else USUAL, spans)
 
+    def language_of(self, row: TranscriptRow) -> str:
+        """The language of a transcript's text, as in ``en-GB``; the study's where nobody says."""
+        return row.language or self.language
+
 
 def withheld(rules: Rules, row: TranscriptRow, pieces: Iterable[Span], voices: Sequence[Speaker]) -> str:
     """Why words of a transcript must not be printed; empty where they may be.

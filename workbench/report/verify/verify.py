@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +18,14 @@ from workbench.report.rows import extract_row, people_and_texts, study_facts, th
 from workbench.report.verify.assessing import Place
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import Checked, check_found, known_marks
-from workbench.report.verify.counted import Counted, Counting, find_counting, spoken, with_codings
+from workbench.report.verify.counted import Counted, Counting, find_counting, with_codings
 from workbench.report.verify.counting_words import TONGUES
+from workbench.report.verify.denying import is_known
 from workbench.report.verify.document import read_report
 from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.report.verify.prose import check_own_text
+from workbench.report.verify.tongue import spoken
 from workbench.study import Study
 from workbench.visible import plural
 
@@ -101,12 +104,19 @@ def _told_of_marks(found: Sequence[FoundQuotation], places: Mapping[str, Place])
 
 
 def _told_of_language(facts: ReportFacts) -> Iterator[str]:
-    """Say what is not looked for in a report of the study's language."""
+    """Say what is not looked for in a report of the study's language, and in transcripts of theirs."""
     if spoken(facts.study.language) not in TONGUES:
         yield (
             f"The study's language is {facts.study.language}: words that count people, and verbs of saying in the "
             f"report's own sentences, are known in {', '.join(TONGUES)} only."
         )
+    written = Counter(row.language or facts.study.language for row in facts.transcripts)
+    for language, many in sorted(written.items()):
+        if not is_known(language):
+            yield (
+                f"{plural(many, 'transcript')} in {language}: whether a cut takes away a word that denies or sets a "
+                "condition is not known in this language; look at every cut."
+            )
 
 
 def _counting(
