@@ -89,8 +89,10 @@ class Assessed:
         return self._source.span_of(self._placed[0][0], self._placed[-1][1])
 
     def judged(self) -> Judged:
-        """The verdict: the worst of what was found."""
-        verdict = max((one for one, _ in self._verdicts), key=lambda one: one.rank, default=Verdict.VERBATIM)
+        """The verdict: that the words must not be printed, whoever they are said to be of, or the worst of all else."""
+        verdicts = {one for one, _ in self._verdicts} or {Verdict.VERBATIM}
+        kept_back = Verdict.NOT_FOR_QUOTATION
+        verdict = kept_back if kept_back in verdicts else max(verdicts, key=lambda one: one.rank)
         reasons = dict.fromkeys(why for one, why in self._verdicts if one is verdict and why)
         return Judged(verdict, tuple(reasons), self._source.row.name, *self.span)
 

@@ -147,9 +147,8 @@ class _Matcher:
                     self._keep(number, Assessed(self._rules, quoted, source, placed, Tidy.NOTHING).judged())
 
     def look_for_likeness(self) -> None:
-        """Find what is like the quotations that were not found, or found in another's words."""
-        bad = Verdict.WRONG_ATTRIBUTION.rank
-        open_ones = [number for number, one in enumerate(self.best) if one.verdict.rank >= bad]
+        """Find what is like the quotations that were not found, or found in words that are another's or kept back."""
+        open_ones = [number for number, one in enumerate(self.best) if one.verdict.is_fault]
         open_ones = [number for number in open_ones if self._quotations[number].wording.pieces]
         if not open_ones:
             return
