@@ -65,6 +65,9 @@ def test_in_a_study_it_is_read_back_first(run, studies, code, monkeypatch: pytes
     assert (code, told) == (0, "")
     assert "Read back: 1 quotation, none of which" in said
     copy.unlink()
+    code, _, told = run("report", "--clean", str(path.with_name("r-writers-note.docx")), "-o", str(copy))
+    assert (code, copy.exists()) == (2, False)
+    assert "r-writers-note.docx is a writer's note, which is not to be sent." in told
     place = coding.find_place(study, "Parent 1 Early", quote="letters", start=None, end=None)
     coding.mark_not_for_quotation(study, "Parent 1 Early", place)
     code, _, told = run("report", "--clean", str(path), "-o", str(copy))
