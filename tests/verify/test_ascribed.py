@@ -21,6 +21,8 @@ def listed(known, *paragraphs):
 
 
 INVENTED = [
+    "In the second interview (March 2019), one of the gardeners said that “the plot was a nightmare of weeds”.",
+    "Some gardeners told us (in 2019) that “the plot was a nightmare of weeds and rubbish”, and left.",
     "Gardener 1 told us that “the training was more than enough for the whole of the work” and left.",
     "Gardener 1 said that “everybody had told us all about that at once”.",
     "Gardener 2 described how “she came every day to see me and my children at home”.",

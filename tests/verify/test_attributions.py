@@ -26,6 +26,8 @@ SAID = [
     ("site warden, T1, from notes", {"W1", "W2"}, False, {"T1"}),
     ("Neighbour", {"N1"}, False, set()),
     ("Gardener 3, aged 60", {"G3"}, True, set()),
+    ("Gardener 1, T2; see also Gardener 2, T1", {"G1"}, True, {"T2"}),
+    ("Gardener 1, cf. Gardener 2, T1", {"G1"}, True, set()),
     ("T2", None, False, {"T2"}),
 ]
 
@@ -79,3 +81,8 @@ def test_whose_label_is_the_role_s_is_named_by_role(known):
 def test_literature_is_known_by_its_year_or_page():
     assert all(map(is_literature, ("Young et al., 1998", "www.example.org", "Young, 1998: p. 4")))
     assert not is_literature("Gardener 1, T1")
+
+
+def test_a_word_in_small_letters_is_no_name(names):
+    assert names.read("élève, T1").strange == ()
+    assert names.read("Élodie, T1").strange == ("Élodie",)

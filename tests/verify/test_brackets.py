@@ -106,3 +106,14 @@ def test_of_a_sentence_that_names_somebody_the_name_alone_is_shown(known):
         text = f"“She just dug beside me” {between} told us that “by March we had a bed of broad beans”."
         found = find_quotations([ReportParagraph(text, "")], Names(known))
         assert found[-1].attribution == shown
+
+
+def test_what_stands_for_a_sign_is_no_name():
+    study = facts(
+        transcripts=(transcript("T", "individual", "T1", ("G1",), [("Ines", "My mum & dad came.")]),), marked=()
+    )
+    rules = Rules.of(study.participants, (), tidied=False, language="en-GB")
+    found = judged(
+        [Quoted(wording(words)) for words in ("My mum XX dad came", "My mum B dad came")], study.transcripts, rules
+    )
+    assert [one.verdict for one in found] == [Verdict.SHORTENED] * 2

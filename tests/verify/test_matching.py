@@ -369,3 +369,14 @@ def test_no_transcripts_and_no_quotations(known, rules):
 def test_a_letter_in_brackets_is_of_its_word(known, rules):
     found = look(known, rules, "[a]t was all couch grass and broken glass", by("G1", waves=["T1"]))
     assert found.verdict is Verdict.DIFFERS
+
+
+def test_half_is_the_same_however_it_is_typed(rules):
+    talk = [("Ines", "It took about 1/2 an hour. We walked ½ a mile to the tap.")]
+    row = transcript("T", "individual", "T1", ("G1",), talk)
+
+    def verdict(words):
+        return judged([Quoted(wording(words))], [row], rules)[0].verdict
+
+    assert verdict("It took about ½ an hour") is verdict("We walked 1/2 a mile to the tap") is Verdict.VERBATIM
+    assert verdict("We walked 12 a mile to the tap") is Verdict.DIFFERS

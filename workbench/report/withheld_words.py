@@ -93,12 +93,25 @@ def withheld_in(facts: ReportFacts, placed: Sequence[tuple[str, str]]) -> tuple[
     def titles(digits: bool) -> Texts:
         return Texts(texts[:1], digits=digits)
 
+    @cache
+    def texts_of_themes(digits: bool) -> list[tuple[str, Texts]]:
+        return [
+            (f"The theme “{theme.name}”, in its {what},", Texts(some, digits=digits))
+            for theme in facts.themes
+            for what, some in texts_of(theme).items()
+        ]
+
+    def place_of(at: int, run: str, digits: bool) -> str:
+        """Where a run of words stands, as its writer finds it: in a text of a theme, wherever that is printed."""
+        own = texts_of_themes(digits) if places[at] != TITLE_PAGE else ()
+        return next((place for place, text in own if text.find(run) is not None), f"“{places[at]}”")
+
     def may_stand(piece: Piece, run: str, digits: bool) -> bool:
         as_title = piece.is_heading and titles(digits).find(run) is not None
         return as_title or quotable(digits).find(run) is not None
 
     told = (
-        f"{_place(facts, places[at], run, digits=digits)} holds words that must not be printed, "
+        f"{place_of(at, run, digits)} holds words that must not be printed, "
         f"{piece.why.value}: {piece.passage.transcript}, "
         f"characters {piece.passage.start}–{piece.passage.end}, at {_far_down(facts, piece.passage)} % of it."
         for one in _forbidden(facts)
@@ -106,16 +119,6 @@ def withheld_in(facts: ReportFacts, placed: Sequence[tuple[str, str]]) -> tuple[
         if (at := written(digits).find(run)) is not None and not may_stand(piece, run, digits)
     )
     return tuple(dict.fromkeys(told))
-
-
-def _place(facts: ReportFacts, place: str, run: str, *, digits: bool) -> str:
-    """Where a run of words stands, as its writer finds it: in a text of a theme, wherever the report prints that."""
-    if place != TITLE_PAGE:
-        for theme in facts.themes:
-            for what, some in texts_of(theme).items():
-                if Texts(some, digits=digits).find(run) is not None:
-                    return f"The theme “{theme.name}”, in its {what},"
-    return f"“{place}”"
 
 
 def withheld_runs(facts: ReportFacts, texts: Sequence[str]) -> Iterator[Repeated]:

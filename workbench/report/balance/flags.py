@@ -57,7 +57,7 @@ def flags_of(facts: ReportFacts, ledger: Ledger, quotations: Sequence[Quoted]) -
         return
     yield from _over_their_share(facts, ledger)
     yield from _unheard_roles(facts, ledger)
-    yield from _unheard_waves(facts, ledger)
+    yield from _unheard_waves(ledger)
     by_theme: dict[str, list[Quoted]] = {}
     for one in quotations:
         by_theme.setdefault(one.theme, []).append(one)
@@ -110,7 +110,7 @@ def _unheard_roles(facts: ReportFacts, ledger: Ledger) -> Iterator[Flag]:
             yield Flag("unheard", f"{line.label}: in no quotation; {_coded(line)}.")
 
 
-def _unheard_waves(facts: ReportFacts, ledger: Ledger) -> Iterator[Flag]:
+def _unheard_waves(ledger: Ledger) -> Iterator[Flag]:
     for line in ledger.waves:
         if not line.quotations and line.ids[0] != UNSPECIFIED and (line.people or line.coded):
             yield Flag("unheard", f"{line.label}: no quotation is from this time point; {_coded(line)}.")

@@ -64,7 +64,17 @@ _NOUN_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"(?!I\b)[^\W\d_]")
-_CITED = re.compile(r"\([^()]*\b(?:1[89]|20)\d\d[a-z]?\b[^()]*\)|\bet al\b|\bibid\b|https?:|www\.")
+_YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+_DATE = (
+    r"(?:\b(?:in|on|of|the|at|from|between|and|to|until|since|by|early|mid|late|spring|summer|autumn|winter|T ?\d"
+    r"|(?:wave|time|visit|phase|round) \d|\d{1,2}(?:st|nd|rd|th)?"
+    rf"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*|{_YEAR})\b|[\s,./–-])"
+)
+_CITED = re.compile(
+    rf"\((?!(?i:{_DATE})+\))[^()]*\b{_YEAR}\b[^()]*\)|[^\W\da-z_]\w*(?:['’]s)?,? \({_YEAR}\)"
+    r"|\bet al\b|\bibid\b|https?:|www\."
+)
+"""An author, a place or a page beside a year: a date in brackets is when somebody said it."""
 _LONG_TERM = 8
 """So many words in a noun's place are more than a term."""
 

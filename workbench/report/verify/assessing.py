@@ -159,6 +159,8 @@ class Assessed:
 
     def _look_at_redaction(self, gap: Gap, words: Sequence[str]) -> None:
         """Whether an initial, or what blackens a name, stands for a name and nothing else."""
+        if not words:
+            return  # a sign, such as &
         is_initial = len(gap.letters) == 1
         if is_initial and words[0][0].casefold() != gap.letters:
             self._say(Verdict.CHECK, "an initial stands for what begins with another letter")

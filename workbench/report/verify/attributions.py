@@ -19,6 +19,8 @@ from workbench.report.verify.strange import looks_like_a_name, looks_like_a_wave
 
 _PAGES = re.compile(r"\b(?:pp?\.|paras?\b\.?|sections?|chapters?|ch\.)\s*\d+(?:\s*[–-]\s*\d+)?")
 """Where in a publication something stands; *p. 3* is no Parent 3."""
+_ALSO = re.compile(r"[,;.]\s*(?:see|cf|compare)\b.*", re.IGNORECASE)
+"""Where else something like it is said: *(PM2, T1; see also PM1)*."""
 _PARTS = re.compile(r"\s*[,;/·|()\[\]]\s*|\s+[–—-]\s+|[–—]")
 _JOINED = re.compile(r"\s*(?:,|&|\b(?:and|or|und|oder|et|ou)\b|\+)\s*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -155,7 +157,7 @@ class Names:
         claim = Claim(text)
         each: tuple[Who, ...] = ()
         others = list[str]()
-        for part in filter(None, _PARTS.split(_PAGES.sub("", text))):
+        for part in filter(None, _PARTS.split(_PAGES.sub("", _ALSO.sub("", text)))):
             if (wave := self._wave(part)) is not None:
                 claim = replace(claim, waves=claim.waves | {wave})
             elif (found := self._who(part)) is not None:

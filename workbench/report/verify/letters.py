@@ -28,6 +28,8 @@ _DOUBTFUL = 0x110000
 _APOSTROPHE, _COMMA = _DOUBTFUL + ord("'"), _DOUBTFUL + ord(",")
 _APOSTROPHES = frozenset("'’‘‛ʼ′`´＇")
 _IN_NUMBERS = frozenset(".,:/")
+_FRACTION = "\u2044"
+"""The stroke in *½* when it is spelt out: Word makes that sign of *1/2*."""
 _SIGNS = frozenset("%‰&@+°")
 """What is read aloud; signs of currencies are, too."""
 
@@ -44,7 +46,8 @@ def _folded(character: str) -> str:
     if character in _IN_NUMBERS or character in _SIGNS or unicodedata.category(character) == "Sc":
         return character
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).lower())
-    kept = "".join(one for one in plain if one.isalnum() or unicodedata.category(one)[0] == "M")
+    heard = (one for one in plain if one.isalnum() or one == _FRACTION or unicodedata.category(one)[0] == "M")
+    kept = "".join(heard).replace(_FRACTION, "/")
     return "" if "\u0300" <= kept[:1] <= "\u036f" else kept
 
 

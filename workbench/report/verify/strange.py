@@ -45,4 +45,5 @@ def looks_like_a_name(part: str, *, is_named: bool) -> bool:
     """
     if _TITLE.match(part):
         return True
-    return not is_named and part.casefold() not in _NO_NAMES and _NAME.fullmatch(part) is not None
+    is_capital = not part[:1].islower() and _NAME.fullmatch(part) is not None
+    return not is_named and part.casefold() not in _NO_NAMES and is_capital
