@@ -65,6 +65,13 @@ def test_who_says_in_brackets_what_is_meant_is_not_accused(words, verdict):
     assert (found.verdict, found.reasons[:1]) == (verdict, ())
 
 
+def test_what_adds_a_sentence_in_brackets_is_to_be_looked_at():
+    added = "[She told us that she hated every day of it and]"
+    for words in (f"{added} I was scared to open the door.", f"He showed me the library {added}, and I met Anna there"):
+        assert trained(words).reasons == ("what stands in brackets adds 11 words",)
+    assert trained("He showed me the library [in the town where she now lives], and I met").reasons == ()
+
+
 def test_what_brackets_stand_for_is_not_shown_where_it_must_not_be_printed():
     at = TRAINED.index("good") + len("Ines: ")
     span = {"T": (Span(at, at + 4),)}

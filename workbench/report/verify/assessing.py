@@ -24,6 +24,8 @@ from workbench.report.verify.wording import BRACKET, Gap, GapKind, Piece, Wordin
 from workbench.spans import Span
 
 _INTERJECTION = 4
+_MUCH = 8
+"""So many words more in brackets than were said there are more than a clarification."""
 """So many words of the interviewer, without a question, may be put in and change nothing."""
 _QUESTION = re.compile("[?？]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -217,6 +219,10 @@ class Assessed:
             instead = wording.text[borders[2 * number] : borders[2 * number + 1]]
             for kind in added(instead, said if 0 < number < last else "", language=self._language):
                 self._say(Verdict.CHECK, f"what stands in brackets adds {kind}")
+            more = sum(len(_WORD.findall(found[0])) for found in BRACKET.finditer(instead))
+            more -= len(_WORD.findall(said)) if 0 < number < last else 0
+            if more >= _MUCH:
+                self._say(Verdict.CHECK, f"what stands in brackets adds {more} words")
             if GapKind.BRACKET in gap.kinds and gap.longest != 0:
                 self._look_at_bracket(gap, number, whole, instead)
 
