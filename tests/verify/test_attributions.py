@@ -83,6 +83,11 @@ def test_literature_is_known_by_its_year_or_page():
     assert not is_literature("Gardener 1, T1")
 
 
+def test_how_long_somebody_was_there_is_no_wave(names):
+    assert names.read("Gardener 1, T1, 2 years on the site").strange == ()
+    assert names.read("Gardener 1, 2 years on").strange == ("2 years on",)
+
+
 def test_a_word_in_small_letters_is_no_name(names):
     assert names.read("élève, T1").strange == ()
     assert names.read("Élodie, T1").strange == ("Élodie",)

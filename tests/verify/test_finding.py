@@ -50,6 +50,10 @@ def test_one_quotation_with_its_attribution(names, text, words):
     assert attribution == "Gardener 1, T1"
 
 
+def test_an_attribution_may_have_its_wave_in_brackets_of_their_own(names):
+    assert found(names, "“All couch grass” (Gardener 2 [T1]).") == [("All couch grass", "Gardener 2 [T1]")]
+
+
 def test_attributions_in_front(names):
     assert found(names, "Gardener 1 (T1): “All couch grass.”") == [("All couch grass.", "Gardener 1 (T1)")]
     assert found(names, "It grew. As Gardener 2 put it, “he brings the biscuits”.")[0][1] == "Gardener 2"

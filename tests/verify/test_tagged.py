@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from talks import facts
 
@@ -219,9 +219,11 @@ def test_where_all_is_right_at_its_own_place_no_transcript_is_gone_through(repor
 
 
 @settings(max_examples=60)
+@example("[B]a")
 @given(st.text("ab X.….[]()<>_BZ¹\u00a0-", max_size=40))
 def test_gaps_are_found_where_one_look_through_the_text_finds_them(text):
-    assert [one.span() for one in wording._gaps(text)] == [one.span() for one in wording._GAP.finditer(text)]
+    found = [one.span() for one in wording._GAP.finditer(text) if not wording._CASE.match(text, one.start())]
+    assert [one.span() for one in wording._gaps(text)] == found
 
 
 def test_what_stands_as_it_was_is_judged_as_everything_else_is():

@@ -13,7 +13,7 @@ from workbench.report.verify.saying import SAYS
 
 FIGURE = r"(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]+)"
 """A footnote's figure."""
-IN_BRACKETS = r"[(\[]((?:[^()\[\]]|\([^()]{0,60}\)){1,160})[)\]]"
+IN_BRACKETS = r"[(\[]((?:[^()\[\]]|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){1,160})[)\]]"
 """What stands in brackets."""
 BEHIND = re.compile(rf"[\s.,;:]{{0,20}}{FIGURE}?[\s.,;:–—-]{{0,20}}{IN_BRACKETS}")
 """Brackets right behind a closing mark."""

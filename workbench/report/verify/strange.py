@@ -12,7 +12,7 @@ _ORDER = (
 _WAVE = re.compile(
     r"(?:(?:at|in|from|the|an?|her|his|their) )*"
     rf"(?:{_ORDER}(?:[- ]{_NOUN})?|{_NOUN}[ #-]*(?:\d+|one|two|three|four|five|[ivx]+)|t[ -]?\d+"
-    r"|(?:day|week|month|year) ?\d+|\d+ ?(?:day|week|month|year)s? (?:later|on|after|post|follow[- ]?up).*)",
+    r"|(?:day|week|month|year) ?\d+|\d+ ?(?:day|week|month|year)s? (?:on|(?:later|after|post|follow[- ]?up).*))",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sister|Herr|Frau|Mme|Sra?)\b\.? [^\W\d_]")
