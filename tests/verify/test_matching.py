@@ -86,6 +86,15 @@ def test_a_first_word_that_stands_twice_is_taken_from_close_by(known, rules):
     assert [one.text for one in found.difference] == [
         "She just dug beside", "me", "him", "and by March we had a bed of broad beans",
     ]  # fmt: skip
+    # So are all of the first words, one after the other, where a question has them, too.
+    said = "The training was too short: two days, and one of them was forms. I liked it for all that."
+    talk = [("Ines", "It is the work."), ("Interviewer", "Did the training help?"), ("Ines", said)]
+    rows = (transcript("Calls", "individual", "T1", ("G1",), talk),)
+    found = judged([Quoted(wording("The training was too short: two days. I liked it for all that."))], rows, rules)[0]
+    assert [(one.kind, one.text) for one in found.difference] == [
+        ("same", "The training was too short: two days"), ("said", "and one of them was forms"),
+        ("same", "I liked it for all that"),
+    ]  # fmt: skip
 
 
 ANOTHERS = [

@@ -121,11 +121,12 @@ def _blocks(said: Sequence[str], printed: Sequence[str]) -> list[_Block]:
 
 
 def _drawn_together(blocks: list[_Block], said: Sequence[str]) -> list[_Block]:
-    """The same without a first or last word that was found far off, where it stands closer by, too."""
-    if len(blocks) > 2 and blocks[0].same:
-        blocks = _with_first_closer(blocks, said)
-    if len(blocks) > 2 and blocks[-1].same:
-        blocks = _with_last_closer(blocks, said)
+    """The same without first or last words that were found far off, where they stand closer by, too."""
+    for draw, end in ((_with_first_closer, 0), (_with_last_closer, -1)):
+        drawn = None
+        # What is drawn to the words that follow it may stand closer by with these.
+        while blocks != drawn and len(blocks) > 2 and blocks[end].same:
+            drawn, blocks = blocks, draw(blocks, said)
     return [block for block in blocks if block.said[0] < block.said[1] or block.printed[0] < block.printed[1]]
 
 
