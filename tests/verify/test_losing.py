@@ -135,3 +135,26 @@ def test_a_transcript_has_a_language_of_its_own():
 def test_which_languages_are_known():
     assert all(map(is_known, ("en-GB", "de", "nb-NO", "zh_CN", "ar")))
     assert not any(map(is_known, ("tr", "ja", "")))
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "language", "told"),
+    [
+        ("لم أكن أثق بأحد في البداية، وكنت أخاف من كل رسالة.", "كنت أثق بأحد في البداية، وكنت أخاف من كل رسالة.", "ar",
+         "[-لم أكن-] {+كنت+} أثق بأحد في البداية، وكنت أخاف من كل رسالة"),
+        ("I never really trusted them with the children.", "Trusted them with the boys.", "en",
+         "[-never really-] Trusted them with the [-children-] {+boys+}"),
+        ("It was late. I didn't in the end trust them with the children.", "trust them with the boys", "en",
+         "[-didn't in the end-] trust them with the [-children-] {+boys+}"),
+        ("I trusted them with the children, but not for long, and so on.", "I trusted you with the children", "en",
+         "I trusted [-them-] {+you+} with the children [-but not-]"),
+        ("I did not ask. They came with the children.", "They went with the children", "en",
+         "They [-came-] {+went+} with the children"),
+    ],
+)  # fmt: skip
+def test_what_turned_the_words_that_are_told_as_others_is_shown_with_them(said, printed, language, told):
+    row = transcript("Calls", "individual", "T1", ("G1",), [("Interviewer", "Not bad?"), ("Ines", said)])
+    (found,) = judged([Quoted(wording(printed))], (row,), Rules(language=language))
+    signs = {"said": "[-{}-]", "printed": "{{+{}+}}", "same": "{}"}
+    assert " ".join(signs[one.kind].format(one.text) for one in found.difference) == told
+    assert found.nearest == " ".join(row.text[found.start : found.end].split())

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
+from workbench.prepared import on_whole_words
 from workbench.report.verify.denying import CONDITION, NEGATION, denying, fragment
 from workbench.report.verify.tongue import spoken
 from workbench.spans import Span
@@ -126,6 +127,31 @@ def lost_behind(text: str, span: Span, turn: Span, *, language: str = "en") -> t
     if end and (one := _fragment(text, Span(end.end(), most), language)):
         found |= set(denying(text, one, language=language))
     return _either(found)
+
+
+def with_denials(text: str, span: Span, turn: Span, *, language: str = "en") -> Span:
+    """A passage with the words on either side, in its turn, that deny it or set a condition; see `lost_before`.
+
+    Args:
+        text: The transcript.
+        span: The passage.
+        turn: The turns that it stands in, as one.
+        language: The transcript's language.
+    """
+    start, end = span
+    if wanted := set(lost_before(text, span, turn, language=language)):
+        for one in reversed(list(_WORD.finditer(text, max(turn.start, start - _SENTENCE), start))):
+            wanted -= set(denying(text, Span(one.start(), span.start), language=language))
+            start = one.start()
+            if not wanted:
+                break
+    if wanted := set(lost_behind(text, span, turn, language=language)):
+        for one in _WORD.finditer(text, end, min(turn.end, end + _SENTENCE)):
+            wanted -= set(denying(text, Span(span.end, one.end()), language=language))
+            end = one.end()
+            if not wanted:
+                break
+    return on_whole_words(text, start, end)
 
 
 def _denied(text: str, rest: Span) -> Span:

@@ -19,6 +19,7 @@ from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import turns_in
 from workbench.report.verify.assessing import UNMARKED, Assessed, Quoted
 from workbench.report.verify.claims import Fit, fits, speaker_of
+from workbench.report.verify.losing import with_denials
 from workbench.report.verify.nearest import Near, nearest_in
 from workbench.report.verify.placing import anywhere, placed_at
 from workbench.report.verify.rules import Rules, redacted_in, withheld, without
@@ -276,6 +277,7 @@ class _Matcher:
             return Judged(Verdict.NOT_FOR_QUOTATION, (kept_back, "other words than were said"), row.name, *near.span)
         if kept_back or near.likeness < _SHOWN:
             return _NOWHERE
+        near = self._with_denials(row, near)
         hidden = redacted_in(self._rules, row, [near.span])
         words = beginning(" ".join(without(row.text, near.span, hidden).split()), LONGEST)
         reasons = _NOWHERE.reasons
@@ -290,6 +292,17 @@ class _Matcher:
                 reasons = (*reasons, "the difference is not shown, as words there are redacted")
         verdict = Verdict.DIFFERS if is_like else Verdict.NOT_FOUND
         return Judged(verdict, reasons, row.name, *near.span, words, () if hidden else readable(near.difference))
+
+    def _with_denials(self, row: TranscriptRow, near: Near) -> Near:
+        """What is nearest with the words beside it that turn it, where these may be shown: they are missing, too."""
+        turns = turns_in(near.span, row.turns or (TurnRow(0, len(row.text)),))
+        if not turns:
+            return near
+        whole = Span(min(turns[0].start, near.span.start), max(turns[-1].end, near.span.end))
+        wide = with_denials(row.text, near.span, whole, language=self._rules.language_of(row))
+        if withheld(self._rules, row, [wide], [speaker_of(row, turn) for turn in turns]):
+            return near
+        return near.widened(wide, row.text)
 
 
 def _is_short(quoted: Quoted) -> bool:

@@ -35,6 +35,18 @@ class Near(NamedTuple):
     span: Span
     difference: tuple[Difference, ...]
 
+    def widened(self, span: Span, text: str) -> Near:
+        """With more of the transcript's words on either side, which the quotation does not have."""
+        more = list(self.difference)
+        for at, words in ((0, Span(span.start, self.span.start)), (-1, Span(self.span.end, span.end))):
+            missing = " ".join(words.of(text).split()).strip(",;: ")
+            if missing and more[at].kind == "said":
+                both = (more[at].text, missing) if at else (missing, more[at].text)
+                more[at] = Difference("said", " ".join(both))
+            elif missing:
+                more.insert(len(more) if at else 0, Difference("said", missing))
+        return Near(self.likeness, span, tuple(more))
+
 
 class _Aligned(NamedTuple):
     same: int
