@@ -136,3 +136,39 @@ def test_what_is_no_quotation_of_the_study(names):
     assert found(names, "All of this had changed for many (Gardener 1, T2).") == []
     (term,) = find_quotations([ReportParagraph("What they called ‘slang’ was dialect.", "")], names)
     assert not term.is_claimed
+
+
+def test_an_attribution_behind_a_dash_may_be_a_paragraph_of_its_own_or_broken_over_lines(names):
+    said = ("It was all couch grass.", "Gardener 1, T1")
+    for dash in "–—-":
+        assert found(names, "“It was all couch grass.”", f"{dash} Gardener 1, T1", "Prose.") == [said]
+    for broken in ("Gardener 1,\nFirst visit", "Gardener 1, First\nvisit"):
+        whole = [("It was all couch grass", "Gardener 1, First visit")]
+        assert found(names, block(f"It was all couch grass — {broken}")) == whole
+        assert found(names, block(f"It was all couch grass\n{broken}"), block("Beans."))[:1] == whole
+        assert found(names, block("It was all couch grass"), f"— {broken}") == whole
+        assert found(names, f"“It was all couch grass”\n— {broken}\nand so on") == whole
+    assert found(names, block("It was all,\ncouch grass —\nGardener 1, T1")) == [("It was all, couch grass", said[1])]
+    long = [("It was all, couch grass\nand broken. ".strip().replace("\n", " "), said[1])]
+    assert found(names, block("It was all, couch grass\nand broken.\nGardener 1, T1")) == long
+    # A hyphen within a word is no dash.
+    assert found(names, block("I was a co-warden")) == [("I was a co-warden", "")]
+
+
+def test_a_role_that_a_speaker_puts_in_brackets_at_the_end_of_a_line_is_no_attribution(names):
+    words = "“I rang R (site warden)\nand she spoke to them and they came (Gardener 1, T1)"
+    assert found(names, words) == [(" ".join(words[1:].rpartition(" (G")[0].split()), "Gardener 1, T1")]
+
+
+def test_a_line_may_break_between_a_verb_and_who_speaks(names):
+    said = "It was all couch grass,"
+    for text in (
+        f"“{said}” said\nGardener 2.", f"“{said}” Gardener 2\nexplained.", f"“{said}” Gardener\n2 explained.",
+        f"As Gardener 2\nput it, “{said}”", f"Gardener 2\nsaid: “{said}”",
+    ):  # fmt: skip
+        (one,) = find_quotations([ReportParagraph(text, "")], names)
+        assert (one.claim.people, one.claim.loose) == ({"G2"}, False), text
+    (one,) = find_quotations(
+        [ReportParagraph(f"“{said}” she said", ""), ReportParagraph("Gardener 2 left.", "")], names
+    )
+    assert one.claim is None

@@ -19,6 +19,7 @@ from workbench.report.verify.letters import letters_of
 from workbench.report.verify.literal import literal
 from workbench.report.verify.matching import judged
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
+from workbench.report.verify.plain import is_quoted, with_plain, without_inner
 from workbench.report.verify.quotes import quoted_in
 from workbench.report.verify.rules import Rules, redacted_in, withheld, without
 from workbench.report.verify.verdicts import LONGEST, Difference, Judged, Verdict
@@ -99,10 +100,11 @@ def check(
         interviewers: The labels that interviewers have.
         progress: Told of each transcript that was gone through.
     """
+    names = Names(facts, interviewers)
     return check_found(
         facts,
         paragraphs,
-        find_quotations(paragraphs, Names(facts, interviewers)),
+        with_plain(paragraphs, names, find_quotations(paragraphs, names)),
         tidied=tidied,
         fillers=fillers,
         progress=progress,
@@ -156,18 +158,18 @@ def check_found(
     rest = judged(list(open_ones.values()), facts.transcripts, rules, progress=progress)
     judgements.update(zip(open_ones, rest, strict=True))
     sections = list(sections_of(paragraphs))
+    are = without_inner(found, [_is_quotation(one, judgements[number]) for number, one in enumerate(found)])
     checked = []
     for number, one in enumerate(found):
         its = judgements[number]
-        if not _is_quotation(one, its) and _is_nobodys(one, its):
+        if not are[number] and _is_nobodys(one, its):
             its = Judged(Verdict.CHECK, (_NOBODYS,))
-        elif not _is_quotation(one, its):
+        elif not are[number]:
             continue
         if _is_there(its) or not _is_title(one, titles):
             said = _said(its, facts, rules) if shows else ""
-            checked.append(
-                _checked(one, its, paragraphs[one.paragraph].where_is(one.start), sections[one.paragraph], said)
-            )
+            where = paragraphs[one.paragraph].where_is(one.start)
+            checked.append(_checked(one, its, where, sections[one.paragraph], said))
     return checked
 
 
@@ -232,6 +234,8 @@ def _may_be_quotation(one: FoundQuotation) -> bool:
 
 def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
     """Whether words in quotation marks are a quotation: a term, a title or a turn of phrase is none."""
+    if one.is_plain:
+        return is_quoted(one, found)
     if _is_attributed(one):
         return True
     if one.is_cited and found.verdict is Verdict.NOT_FOUND:
@@ -247,7 +251,7 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
 def _is_nobodys(one: FoundQuotation, found: Judged) -> bool:
     """Whether words in quotation marks that nobody said, nobody being named, are more than a term or a title."""
     is_sentence = len(one.words.split()) >= _LEAST_NOBODYS and not (one.is_term or one.is_cited)
-    return found.verdict is Verdict.NOT_FOUND and is_sentence
+    return found.verdict is Verdict.NOT_FOUND and is_sentence and not one.is_plain
 
 
 def _checked(one: FoundQuotation, its: Judged, where: str, section: str, said: str) -> Checked:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from workbench.report.verify.around import Around
 from workbench.report.verify.ascribing import Ascribing
 from workbench.report.verify.attributions import Names, is_literature
 from workbench.report.verify.claims import Claim
@@ -49,6 +50,14 @@ class _Window(NamedTuple):
     starts: tuple[int, ...]
 
     @property
+    def flat(self) -> str:
+        """The same with a blank for each line break within a paragraph."""
+        borders = [*(start - 1 for start in self.starts[1:]), len(self.text)]
+        return "\n".join(
+            self.text[start:end].replace("\n", " ") for start, end in zip(self.starts, borders, strict=True)
+        )
+
+    @property
     def own(self) -> int:
         """Where the first paragraph ends."""
         return self.starts[1] - 1 if len(self.starts) > 1 else len(self.text)
@@ -60,7 +69,8 @@ class _Window(NamedTuple):
             return True
         last = bisect_right(self.starts, max(start, end - 1))
         stop = self.starts[last] if last < len(self.starts) else len(self.text)
-        return not self.text[self.starts[begins - 1] : start].strip() and not self.text[end:stop].strip(" \t\n.,;")
+        before = self.text[self.starts[begins - 1] : start].strip(" \t\n–—―-")
+        return not before and not self.text[end:stop].strip(" \t\n.,;")
 
     def at(self, place: int) -> tuple[int, int]:
         """The number of the paragraph in which a place is, and where in it."""
@@ -89,7 +99,7 @@ class _Seen(NamedTuple):
 class _Finder:
     def __init__(self, paragraphs: Sequence[ReportParagraph], names: Names) -> None:
         self._paragraphs, self._names, self._naming = paragraphs, names, Naming(names)
-        self._ascribing = Ascribing(names)
+        self._ascribing, self._around = Ascribing(names), Around(paragraphs, self._naming)
         self._seen: _Seen | None = None
 
     def found(self) -> Iterator[FoundQuotation]:
@@ -120,7 +130,7 @@ class _Finder:
             last += 1
             text = f"{text}\n{self._paragraphs[last].text.strip()}"
             found = self._naming.at_end(text)
-        if found is None and (claim := self._alone(last + 1)) is not None:
+        if found is None and (claim := self._around.below(last + 1)) is not None:
             last, found = last + 1, (len(text), claim)
         if found is None and (claim := self._naming.cell(self._paragraphs[at].beside)) is not None:
             found = len(text), claim
@@ -128,7 +138,7 @@ class _Finder:
         if claim is None and _is_of_literature(text):
             return last, None
         led = self._led(text[:end])
-        claim = claim or (self._naming.before(text, led) if led else None)
+        claim = claim or (self._naming.before(text, led) if led else self._around.above(at))
         one = quotation(self._names, at, last, text[led:end], claim)
         return last, one and replace(one, start=led)
 
@@ -145,20 +155,9 @@ class _Finder:
         """Whether a block quotation goes on in the next paragraph, which is one and has the attribution at its end."""
         if at >= len(self._paragraphs) or not self._paragraphs[at].is_quotation or text[-1:] in '”’"»':
             return False
-        if self._alone(at) is not None:
+        if self._around.below(at) is not None:
             return False
         return self._naming.at_end(self._paragraphs[at].text.strip()) is not None and text[-1:] not in ".?!…"
-
-    def _alone(self, at: int) -> Claim | None:
-        """The attribution that a paragraph below a quotation holds, and nothing else.
-
-        One without brackets that is no quotation by its style may be of the next one.
-        """
-        if at >= len(self._paragraphs):
-            return None
-        one = self._paragraphs[at]
-        is_last = at + 1 >= len(self._paragraphs) or not self._paragraphs[at + 1].is_quotation
-        return self._naming.alone(one.text, bare=not one.is_heading and (one.is_quotation or is_last))
 
     # Running text
 
@@ -192,11 +191,12 @@ class _Finder:
         """The paragraph with those that a quotation begun in it may go on in."""
         starts, texts = [0], [self._paragraphs[at].text]
         length = len(texts[0]) + 1
-        following = [] if _announces(texts[0]) else self._paragraphs[at + 1 : at + _MOST_PARAGRAPHS]
-        for one in following:
+        is_whole = _announces(texts[0]) or self._around.is_next_ones(at + 1)
+        following = [] if is_whole else self._paragraphs[at + 1 : at + _MOST_PARAGRAPHS]
+        for number, one in enumerate(following, at + 1):
             begins = one.text.lstrip()
             is_new = one.is_heading or one.is_quotation or next(openers(begins), Quote(1, "")).place == 0
-            if is_new or length + len(one.text) > _MOST_CHARACTERS:
+            if is_new or length + len(one.text) > _MOST_CHARACTERS or not self._around.is_beside(at, number):
                 break
             starts.append(length)
             texts.append(one.text)
@@ -293,11 +293,23 @@ class _Finder:
 
     def _beside(self, window: _Window, mark: Quote, end: int) -> Claim | None:
         """Who is named in front of a quotation, further on in its sentence, or beside it in a table."""
-        text, others = window.text, self._paragraphs[window.first].beside
+        claim = self._in_sentence(window.text, mark, end)
+        if claim is None or claim.loose:
+            # A line may break between a verb and who speaks.
+            flat = self._in_sentence(window.flat, mark, end)
+            claim = flat if claim is None or (flat is not None and not flat.loose) else claim
+        return claim or self._naming.cell(self._paragraphs[window.first].beside) or self._above(window, mark)
+
+    def _above(self, window: _Window, mark: Quote) -> Claim | None:
+        """Who is named in the line above a quotation, or in the paragraph above one that it begins with."""
+        before = window.text[: mark.place].strip()
+        return self._naming.alone(before) if before else self._around.above(window.first)
+
+    def _in_sentence(self, text: str, mark: Quote, end: int) -> Claim | None:
         claim = self._naming.before(text, mark.place)
         if claim is None or claim.loose:
             claim = self._naming.said_behind(text, end) or self._naming.further_on(text, end + 1) or claim
-        return claim or self._naming.cell(others)
+        return claim
 
     def _of_marks(self, window: _Window, mark: Quote, ended: _Ended) -> FoundQuotation | None:
         start = mark.place + 1

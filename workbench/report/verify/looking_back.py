@@ -16,6 +16,7 @@ from workbench.report.verify.checking import Checked, check_found
 from workbench.report.verify.document import bytes_of, can_be_read, read_report, rest_of_word
 from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
+from workbench.report.verify.plain import with_plain
 from workbench.report.verify.verdicts import Verdict
 from workbench.settings import StudySettings
 from workbench.visible import first_few, plural
@@ -83,7 +84,7 @@ def _of_word(path: Path, report: Report, names: Names) -> tuple[Sequence[ReportP
     blocks = {one.mark: one for one in quotations_of(report.blocks) if one.mark}
     known = {mark: printed_text(block) for mark, block in blocks.items()}
     paragraphs, places = rest_of_word(bytes_of(path), path.name, known)
-    found = find_quotations(paragraphs, names)
+    found = with_plain(paragraphs, names, find_quotations(paragraphs, names))
     for at, mark in places:
         block = blocks[mark]
         one = quotation(names, at, at, block.words, names.read(block.attribution))
@@ -93,7 +94,7 @@ def _of_word(path: Path, report: Report, names: Names) -> tuple[Sequence[ReportP
 
 def _read(path: Path, names: Names) -> tuple[Sequence[ReportParagraph], list[FoundQuotation]]:
     _, paragraphs = read_report(path)
-    return paragraphs, find_quotations(paragraphs, names)
+    return paragraphs, with_plain(paragraphs, names, find_quotations(paragraphs, names))
 
 
 def _composed(report: Report, names: Names) -> tuple[Sequence[ReportParagraph], list[FoundQuotation]]:

@@ -13,17 +13,20 @@ from workbench.report.verify.saying import SAYS
 
 FIGURE = r"(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]+)"
 """A footnote's figure."""
-IN_BRACKETS = r"[(\[]((?:[^()\[\]]|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){1,160})[)\]]"
+IN_BRACKETS = r"[(\[（［【]((?:[^()\[\]（）［］【】]|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){1,160})[)\]）］】]"
 """What stands in brackets."""
-BEHIND = re.compile(rf"[\s.,;:]{{0,20}}{FIGURE}?[\s.,;:–—-]{{0,20}}{IN_BRACKETS}")
+BEHIND = re.compile(rf"[\s.,;:。，；：、]{{0,20}}{FIGURE}?[\s.,;:–—-]{{0,20}}{IN_BRACKETS}")
 """Brackets right behind a closing mark."""
 NEAR = 300
 """So many characters from a quotation somebody may be named."""
 _AT_END = re.compile(rf"{IN_BRACKETS}[ \t]{{0,20}}[.,;]?[ \t]{{0,20}}{FIGURE}?[ \t]{{0,20}}(?=\n|\Z)")
-_AFTER_DASH = re.compile(r"\s{0,20}[–—―-]{1,2}[ \t]*([^\n–—]{2,80}?)[ \t]*(?=\n|\Z)")
+_AFTER_DASH = re.compile(r"\s{0,20}(?:[–—―]{1,2}|(?<!\w)-{1,2})[ \t]*\n?[ \t]*([^\n–—]{2,80}?)[ \t]*(?=\n|\Z)")
+_NEXT_LINE = re.compile(r"\n[ \t]*([^\n–—()\[\]]{1,80}?)[ \t]*(?=\n|\Z)")
 _BARE = re.compile(rf"[ \t.,;:]{{0,20}}{FIGURE}?\s{{1,20}}([^\s()\[\]][^\n()\[\]]{{0,80}}?)[ \t]*(?=\n|\Z)")
-_LAST_LINE = re.compile(r"\n[ \t]*([^\s()\[\]][^\n()\[\]]{0,80}?)[ \t]*\Z")
+_A_LINE = r"\n[ \t]*[^\s()\[\]][^\n()\[\]]{0,80}?[ \t]*"
+_LAST_LINES = (re.compile(rf"(\n[ \t]*[^\s()\[\]][^\n()\[\].?!–—]{{0,80}}{_A_LINE})\Z"), re.compile(rf"({_A_LINE})\Z"))
 _BRACKETS = re.compile(IN_BRACKETS)
+_DASHES = "–—―-"
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*(?:\s|\Z)|\n")
 _FRONT = re.compile(r"^(?:as|while|and|but|then)\s", re.IGNORECASE)
 _OPENING = '“„‟«‘‚‹「『"'
@@ -52,8 +55,8 @@ class Naming:
         """The attribution that stands right behind a place, and where it ends."""
         for pattern in (BEHIND, _AFTER_DASH):
             found = pattern.match(text, place)
-            if found is not None and (claim := self._names.read(found[1])) is not None:
-                return found.end(), claim
+            if found is not None and (read := self._read(text, found)) is not None:
+                return read
         found = _BARE.match(text, place)
         claim = self._bare(found[1]) if found else None
         return (found.end(), claim) if found and claim is not None else None
@@ -62,11 +65,22 @@ class Naming:
         """Where the words end that an attribution at a text's end stands behind, and the attribution."""
         for pattern in (_AT_END, _AFTER_DASH):
             for found in pattern.finditer(text):
-                if found.end() == len(text) and found.start() and (claim := self._names.read(found[1])) is not None:
-                    return found.start(), claim
-        last = _LAST_LINE.search(text)
-        claim = self._bare(last[1]) if last else None
-        return (last.start(), claim) if last and claim is not None else None
+                read = self._read(text, found) if found.start() else None
+                if read is not None and read[0] == len(text):
+                    return found.start(), read[1]
+        for pattern in _LAST_LINES:
+            last = pattern.search(text)
+            if last is not None and (claim := self._bare(last[1])) is not None:
+                return last.start(), claim
+        return None
+
+    def _read(self, text: str, found: re.Match[str]) -> tuple[int, Claim] | None:
+        """Where an attribution ends that stands in brackets or behind a dash: there it may go on in the next line."""
+        following = _NEXT_LINE.match(text, found.end()) if found.re is _AFTER_DASH else None
+        if following is not None and (claim := self._bare(f"{found[1]} {following[1]}")) is not None:
+            return following.end(), claim
+        claim = self._names.read(found[1])
+        return (found.end(), claim) if claim is not None else None
 
     def last(self, text: str) -> tuple[int, int, Claim] | None:
         """The last attribution in brackets anywhere in a text: where it begins and ends, and what it says."""
@@ -87,11 +101,24 @@ class Naming:
         found = _AT_END.fullmatch(text) or _AFTER_DASH.fullmatch(text)
         if found:
             return self._names.read(found[1])
+        if text[:1] in _DASHES:
+            return self._bare(text.lstrip(_DASHES))
         return self._bare(text) if bare else None
 
+    def is_bare(self, text: str) -> bool:
+        """Whether a text is an attribution without brackets and without a dash, and nothing else."""
+        return self._bare(text) is not None
+
     def lines(self, text: str, place: int) -> Iterator[re.Match[str]]:
-        """The attributions at the ends of lines."""
-        return (one for one in _AT_END.finditer(text, place) if self._names.read(one[1]) is not None)
+        """The attributions at the ends of lines.
+
+        A role in brackets is none where its sentence goes on in the next line: *(the warden)* / *and she said*.
+        """
+        for one in _AT_END.finditer(text, place):
+            claim = self._names.read(one[1])
+            is_whole = claim is not None and (claim.named or claim.waves or claim.unknown)
+            if is_whole or (claim is not None and not text[one.end() : one.end() + NEAR].lstrip()[:1].islower()):
+                yield one
 
     def before(self, text: str, place: int) -> Claim | None:
         """Who is said to speak in the words in front: `PM2 (T1): “…”`, `As PM2 put it, “…”`, `PM2 told us that “…”`.

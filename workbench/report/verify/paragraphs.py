@@ -65,6 +65,7 @@ class FoundQuotation:
         is_ascribed: Whether its sentence says that somebody of the study said it, or something like it.
         is_cited: Whether its sentence names a publication.
         is_term: Whether it may be a title, a term or something written, by its sentence.
+        is_plain: Whether it is a paragraph without marks or style, so that it may be the report's own; see `plain`.
         start: Where in its first paragraph it begins.
         mark: The mark that it has from an export of ours; empty for none.
     """
@@ -79,6 +80,7 @@ class FoundQuotation:
     is_ascribed: bool = False
     is_cited: bool = False
     is_term: bool = False
+    is_plain: bool = False
     start: int = 0
     mark: str = ""
 

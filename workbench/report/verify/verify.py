@@ -24,6 +24,7 @@ from workbench.report.verify.denying import is_known
 from workbench.report.verify.document import read_report
 from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
+from workbench.report.verify.plain import with_plain
 from workbench.report.verify.prose import check_own_text
 from workbench.report.verify.tongue import spoken
 from workbench.study import Study
@@ -75,18 +76,19 @@ def verify(study: Study, path: Path, *, coder: str | None = None, progress: Tell
     """
     _, paragraphs = read_report(path)
     study, told = as_its_files_say(study)
-    names_of = study.settings.interviewers
     is_marked = any(one.marked for one in paragraphs)
     printed, nobody = _printed(study, coder) if is_marked else (None, "")
     facts = printed or _facts(study)
-    found = find_quotations(paragraphs, Names(facts, names_of))
+    names = Names(facts, study.settings.interviewers)
+    quoted = find_quotations(paragraphs, names)
+    found = with_plain(paragraphs, names, quoted)
     tidied, fillers = study.settings.quoting_style == "tidied", study.settings.fillers
     places = known_marks(facts, [one.mark for one in found if one.mark], lambda: map(extract_row, extracts(study)))
     checked = check_found(
         facts, paragraphs, found, tidied=tidied, fillers=fillers, places=places, shows=True, progress=progress
     )
     checked = check_own_text(facts, paragraphs, found, checked)
-    counting = _counting(facts, paragraphs, found)
+    counting = _counting(facts, paragraphs, quoted)
     if counting and not is_marked:
         printed, nobody = _printed(study, coder)
     counted = with_codings(printed, counting) if counting and printed is not None else []

@@ -1,0 +1,82 @@
+"""Paragraphs of plain text with somebody named: a quotation where something like it was said, else prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.report.verify.checking import check
+from workbench.report.verify.paragraphs import ReportParagraph
+
+SAID = "My neighbour on the next plot lent me a fork and showed me where the water runs"
+PRINTED = SAID.replace("fork", "spade")
+
+
+def listed(known, *paragraphs):
+    rows = [one if isinstance(one, ReportParagraph) else ReportParagraph(one, "") for one in paragraphs]
+    return [(one.quotation, one.attribution, one.verdict) for one in check(known, rows)]
+
+
+def layouts(words, who="Gardener 1, T1"):
+    return [
+        (f"{words}.", f"({who})"),
+        (f"{words}.", f"– {who}"),
+        (f"{words}.", who),
+        (f"{words} – {who}",),
+        (f"{words}\n— {who}",),
+        (f"{words} ({who})",),
+        (f"{words} ({who})", "Then the prose goes on."),
+        (f"{who}: {words}.",),
+        ("It began so.", f"{words} ({who})\nAnd then it went on ({who})"),
+        (ReportParagraph(f"{words}.", "", beside=(who,)),),
+    ]
+
+
+@pytest.mark.parametrize("number", range(len(layouts(""))))
+def test_what_is_like_what_was_said_is_a_quotation_wherever_its_attribution_stands(known, number):
+    assert [one[2] for one in listed(known, *layouts(SAID)[number])] == ["verbatim"]
+    assert [one[2] for one in listed(known, *layouts(PRINTED)[number])] == ["differs"]
+    wrong = layouts(SAID, "Gardener 2, T1")[number]
+    assert [one[2] for one in listed(known, *wrong)] == ["wrong attribution"]
+
+
+def test_what_is_half_of_it_said_in_a_row_is_a_quotation(known):
+    other = "and I keep a list of names now and I ring the council every single day of the week in the winter"
+    ((_, _, verdict),) = listed(known, f"{SAID} {other} (Gardener 1, T1)")
+    assert verdict in ("differs", "not found")
+
+
+PROSE = [
+    ("They were lent forks and shown the water by neighbours, as we heard from both wardens (Warden 1, Warden 2)",),
+    ("A neighbour lent one of them a fork, and others were told of the tap by the council (Gardener 1, T1).",),
+    ("All of this had changed for many of those who took a plot on – Gardener 1, T2",),
+    ("All of this had changed for many of those who took a plot on.", "(Gardener 1, T2)"),
+    ("Gardener 1: a woman who took her plot on in the winter and grew beans in the spring of it.",),
+    ("Not once (Gardener 1)",),
+    ("It was all couch grass (Gardener 2)",),
+]
+
+
+@pytest.mark.parametrize("paragraphs", PROSE)
+def test_prose_of_the_report_s_own_that_names_somebody_is_none(known, paragraphs):
+    assert listed(known, *paragraphs) == []
+
+
+def test_a_paragraph_that_quotes_in_marks_is_prose_around_them(known):
+    text = f"As Gardener 1 put it, “{SAID}”, and others had much the same to tell (Gardener 1, T1)"
+    assert [one[0] for one in listed(known, text)] == [SAID]
+
+
+def test_what_a_speaker_quotes_is_of_what_they_say(known):
+    text = f"{PRINTED.replace('showed me where', 'showed me ‘where the water is’, where')} (Gardener 1, T1)"
+    ends = f"{PRINTED} and she called it ‘the water’ (Gardener 1, T1)"
+    for one in (text, ends):
+        ((words, _, verdict),) = listed(known, one)
+        assert (words[:12], verdict) == ("My neighbour", "differs")
+
+
+def test_names_above_the_words_of_each_are_not_taken_for_those_of_the_next(known):
+    other = "He shouted at me about a hedge. It was the first thing"
+    above = ("Gardener 1, T1", f"{SAID}.", "Gardener 2, T1", f"{other}.")
+    assert [one[2] for one in listed(known, *above)] == ["verbatim", "verbatim"]
+    assert [one[2] for one in listed(known, *above[:1], f"{PRINTED}.", *above[2:])] == ["differs", "verbatim"]
+    assert [one[2] for one in listed(known, *above[:3], f"{SAID}.")] == ["verbatim", "check"]

@@ -1,0 +1,140 @@
+"""Paragraphs of plain text for which somebody is named: a quotation if something like it was said, else prose. Pure.
+
+An attribution behind a last word without a stop, behind a dash, in the paragraph below, in the row of a table, or a
+label in front may as well name of whom a paragraph of the report's own speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from workbench.report.verify.around import Around
+from workbench.report.verify.attributions import Names, labels_in
+from workbench.report.verify.claims import Claim
+from workbench.report.verify.naming import NEAR, Naming
+from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
+from workbench.report.verify.verdicts import Judged, Verdict
+from workbench.words import words_of
+
+_LEAST, _LEAST_LIKE = 6, 8
+"""Fewer words than that are prose; of words that are only like what was said, so many are needed."""
+
+
+class _Stretch(NamedTuple):
+    """What may be quoted of a paragraph, whoever is named for it, and the paragraph in which they are."""
+
+    start: int
+    end: int
+    last: int
+    claim: Claim | None
+
+
+def with_plain(
+    paragraphs: Sequence[ReportParagraph], names: Names, found: Sequence[FoundQuotation]
+) -> list[FoundQuotation]:
+    """Quotations with the paragraphs of plain text that may be some, in order.
+
+    Args:
+        paragraphs: The report.
+        names: Whom attributions may name.
+        found: Its quotations.
+    """
+    others: dict[int, list[FoundQuotation]] = {}
+    for one in found:
+        for at in range(one.paragraph, one.last + 1):
+            others.setdefault(at, []).append(one)
+    plain = [
+        one
+        for one in _Plain(paragraphs, names).found()
+        if not any(_is_more(other, one) for other in others.get(one.paragraph, ()))
+    ]
+    return sorted([*found, *plain], key=lambda one: (one.paragraph, one.start, not one.is_plain))
+
+
+def is_quoted(one: FoundQuotation, its: Judged) -> bool:
+    """Whether a plain paragraph is a quotation, by what was found of it: all of it was said, or much of it in a row."""
+    many = len(words_of(one.words))
+    if its.verdict not in (Verdict.DIFFERS, Verdict.NOT_FOUND):
+        return many >= _LEAST
+    if its.verdict is Verdict.DIFFERS:
+        return many >= _LEAST_LIKE
+    return any(len(words_of(piece.text)) >= _LEAST_LIKE for piece in its.difference if piece.kind == "same")
+
+
+def without_inner(found: Sequence[FoundQuotation], are: Sequence[bool]) -> list[bool]:
+    """Which of some quotations are told, where those that stand in marks within a plain one are of it.
+
+    Args:
+        found: The quotations.
+        are: Of each whether it is one.
+    """
+    outer: dict[int, list[FoundQuotation]] = {}
+    for one, is_one in zip(found, are, strict=True):
+        if one.is_plain and is_one:
+            outer.setdefault(one.paragraph, []).append(one)
+    return [
+        is_one and (one.is_plain or not any(_holds(other, one) for other in outer.get(one.paragraph, ())))
+        for one, is_one in zip(found, are, strict=True)
+    ]
+
+
+def _holds(outer: FoundQuotation, one: FoundQuotation) -> bool:
+    return outer.start <= one.start < outer.start + len(outer.words)
+
+
+def _is_more(other: FoundQuotation, one: FoundQuotation) -> bool:
+    """Whether a quotation within a plain paragraph is more than a few words that its speaker quotes."""
+    if other.paragraph == one.paragraph and not _holds(one, other):
+        # One before it may have its end in it.
+        return other.start < one.start < other.start + len(other.words)
+    return other.paragraph < one.paragraph or len(words_of(other.words)) >= _LEAST
+
+
+class _Plain:
+    def __init__(self, paragraphs: Sequence[ReportParagraph], names: Names) -> None:
+        self._paragraphs, self._names, self._naming = paragraphs, names, Naming(names)
+        self._around = Around(paragraphs, self._naming)
+
+    def found(self) -> Iterator[FoundQuotation]:
+        for at, one in enumerate(self._paragraphs):
+            if one.is_heading or one.is_quotation or not one.text.strip():
+                continue
+            for stretch in self._stretches(at, one):
+                text = one.text[stretch.start : stretch.end]
+                made = quotation(self._names, at, stretch.last, text, stretch.claim)
+                if made is not None and len(words_of(made.words)) >= _LEAST:
+                    yield replace(made, start=stretch.start, is_plain=True)
+
+    def _stretches(self, at: int, one: ReportParagraph) -> Iterator[_Stretch]:
+        text, place = one.text, 0
+        for found in self._naming.lines(text, 0):
+            claim = self._names.read(found[1])
+            if claim is not None and _is_somebody(claim):
+                yield _Stretch(place, found.start(), at, claim)
+                place = found.end()
+        rest = text[place:]
+        if not rest.strip():
+            return
+        tail = max(place, len(text) - NEAR)
+        if (ended := self._naming.at_end(text[tail:])) is not None and _is_somebody(ended[1]):
+            yield _Stretch(place, tail + ended[0], at, ended[1])
+        elif one.beside:
+            if (claim := self._naming.cell(one.beside)) is not None:
+                yield _Stretch(place, len(text), at, claim)
+        elif (claim := self._around.below(at + 1)) is not None and _is_somebody(claim):
+            # Between two names it may be of either.
+            is_certain = not (self._is_name(at - 1) and self._is_name(at + 1))
+            yield _Stretch(place, len(text), at + 1, claim) if is_certain else _Stretch(place, len(text), at, None)
+        elif self._is_name(at - 1) and (claim := self._naming.alone(self._paragraphs[at - 1].text)) is not None:
+            yield _Stretch(place, len(text), at, replace(claim, loose=True))
+        elif next(iter(labels_in(rest, self._names)), None) is not None:
+            yield _Stretch(place, len(text), at, None)
+
+    def _is_name(self, at: int) -> bool:
+        return 0 <= at < len(self._paragraphs) and self._naming.is_bare(self._paragraphs[at].text)
+
+
+def _is_somebody(claim: Claim) -> bool:
+    return bool(claim.people) or bool(claim.unknown) or claim.interviewer
