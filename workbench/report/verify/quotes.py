@@ -19,7 +19,8 @@ _STRONG_BEFORE = frozenset(".,?!…;:–—)]")
 _STRONG_BEHIND = frozenset(".,;:)]!?\n")
 _OPENER = re.compile("[“„‟«»\"‘‚'’‹「『`]")
 
-
+_CUT_SHORT = re.compile(r"(?:cause|em|til|tis|twas|s|\d)\b")
+"""Words that begin with an apostrophe."""
 _SIGN = re.compile("[“”„‟«»\"‘’‚'‹›「」『』`]")
 LONGEST = 30_000
 """So many characters a quotation may be long."""
@@ -43,15 +44,21 @@ def _opens(text: str, at: int) -> bool:
     sign = text[at]
     before = text[at - 1] if at else "\n"
     behind = text[at + 1] if at + 1 < len(text) else " "
-    line_begins = not text[text.rfind("\n", 0, at) + 1 : at].strip()
     if sign in "’”":
         # The wrong way round at the beginning of a line: Word does that behind a dash or a blank.
-        return sign == "’" and line_begins and not re.match(r"(?:cause|em|til|tis|twas|s|\d)\b", text[at + 1 :])
+        return sign == "’" and _begins_line(text, at) and not _CUT_SHORT.match(text, at + 1)
     if sign == "»":
         return before in _BEFORE and not behind.isspace()
     if sign in "\"'`‘":
-        return (before in _BEFORE or before == "\n") and (not behind.isspace() or line_begins)
+        return (before in _BEFORE or before == "\n") and (not behind.isspace() or _begins_line(text, at))
     return True
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing but blanks stands before a place in its line."""
+    while at and text[at - 1] != "\n" and text[at - 1].isspace():
+        at -= 1
+    return not at or text[at - 1] == "\n"
 
 
 def closing(text: str, mark: Quote, is_attributed: Callable[[int], bool]) -> int | None:
