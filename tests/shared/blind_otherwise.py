@@ -63,6 +63,7 @@ OTHERWISE: dict[str, str] = {
     "report.exports": "remember remember_blocks remembered",
     "report.gather": "as_its_files_say default_path marked_rows printed_coder refuse_withheld_words told_of_files "
     "write write_extract_book",
+    "report.omission": "omission_in",
     "report.choosing": "change_choices turn_agreement turn_layer",
     "report.marks": "export_part extract_part marked printed_part said_part",
     "report.shapes": "template_fault template_for",

@@ -11,14 +11,15 @@ from workbench.coding import extracts
 from workbench.errors import BadInput, NotFound
 from workbench.prepared import Prepared, check_words
 from workbench.report.clarified import Names, words_of
-from workbench.report.content import Part, Quotation, as_text
+from workbench.report.content import Part, Quotation
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
 from workbench.report.gather import as_its_files_say, marked_rows
 from workbench.report.lengths import FEWEST, MOST, length_of
-from workbench.report.printing import Withheld, goes_on_with, joined, omission_for, printed_span, quotation
+from workbench.report.omission import omission_in
+from workbench.report.preparing import edits_for
+from workbench.report.printing import Withheld, goes_on_with, joined, printed_span, quotation
+from workbench.report.read_back import verdict_of
 from workbench.report.rows import extract_row, people_and_texts, study_facts, theme_row
-from workbench.report.verify.checking import check
-from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.verify.verdicts import GOOD
 from workbench.report.withheld_words import withheld_in
 from workbench.spans import Span
@@ -143,8 +144,7 @@ def open_quotation(study: Study, theme: str, coding: UUID, *, place: tuple[str, 
     )
     row = theme_row(found, behind, {each.extract.id: extract_row(each.extract) for each in behind})
     own = next(each for each in row.extracts if each.extract.id == str(one.extract.id))
-    chosen = study.choices.omission
-    omission = omission_for(facts, [own.extract]) if chosen == "automatic" else chosen
+    omission = omission_in(study, facts, own.extract)
     # What somebody else may take away again does not stand in the way for good: only what no edit changes does.
     made = quotation(facts, own.extract, omission=omission)
     withheld = made.value if isinstance(made, Withheld) and made is not Withheld.WORDLESS else ""
@@ -230,7 +230,11 @@ def shown_as(opened: OpenQuotation, prepared: Prepared | None) -> ShownQuotation
     shown = told_of(opened.facts, own.extract, made, following=len(following))
     if isinstance(made, Withheld):
         return replace(shown, told=tuple(told))
-    verdict, reasons = _verdict(opened, made)
+    edits = (
+        edits_for(prepared, opened.facts.transcript_of[opened.transcript], Span(own.extract.start, own.extract.end))
+        or ()
+    )
+    verdict, reasons = verdict_of(opened.facts, own.extract, made, edits, opened.interviewers)
     told += _of_brackets(opened.facts, words_of(prepared))
     return replace(shown, told=(*told, *shown.told), verdict=verdict, reasons=reasons)
 
@@ -279,15 +283,6 @@ def _of_length(length: int) -> list[str]:
     if length > MOST:
         return [f"It is long: published quotations have up to {MOST} words."]
     return []
-
-
-def _verdict(opened: OpenQuotation, made: Quotation) -> tuple[str, tuple[str, ...]]:
-    """What reading a quotation back says of it."""
-    paragraph = ReportParagraph(as_text(made), "", is_quotation=True)
-    found = check(opened.facts, [paragraph], interviewers=("Interviewer", *opened.interviewers))
-    if len(found) != 1:
-        return "", ()
-    return found[0].verdict, found[0].reasons
 
 
 def place_in(opened: OpenQuotation, *, quote: str | None, start: int | None, end: int | None) -> Span:
