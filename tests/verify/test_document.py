@@ -159,3 +159,48 @@ def test_terms_in_quotation_marks_are_no_quotations(known):
     assert listed("The talk was of “all couch weed and glass”.") == []
     assert listed("It was “all couch weed and glass”, and others agreed (Gardener 1, T1).") != []
     assert listed("One said: “I never set foot on the plot again after that.”") != []
+
+
+def test_figures_typed_by_hand_and_line_breaks_are_no_words(tmp_path, known):
+    figure = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>'
+    (one,) = check(known, read(p(f"{r('“It was all couch')}{figure}{r(' grass and broken glass.” (Gardener 1, T1)')}")))
+    assert one.verdict == "verbatim"
+    path = tmp_path / "report.md"
+    path.write_text("“It was all couch<sup>3</sup> grass<br>and broken glass.” (Gardener 1, T1)\n")
+    (one,) = check(known, read_report(path)[1])
+    assert one.verdict == "verbatim"
+    # What is raised and no figure is a word.
+    path.write_text("“It was all<sup>not</sup> couch grass and broken glass.” (Gardener 1, T1)\n")
+    (one,) = check(known, read_report(path)[1])
+    assert one.verdict == "differs"
+
+
+LONG = "The site lies between a railway and a river, and has been let since the war to whoever lives nearby. " * 3
+
+
+@pytest.mark.parametrize("led", ["One said that ", "    ", "Gardener 1, T1: ", ""])
+@pytest.mark.parametrize("width", [50, 68, 90])
+def test_lines_that_were_broken_in_a_text_whose_paragraphs_are_lines(known, led, width):
+    import textwrap
+
+    said = (
+        "My neighbour on the next plot lent me a fork and showed me where the water runs. She never told me what to "
+        "do. […] She just dug beside me, and by March we had a bed of broad beans."
+    )
+    changed = said.replace("water", "tap")
+    others = "My hands are cold. I say so. And that is all that I have to say of it to anybody who asks me for it. "
+
+    def read(words, who="Gardener 1, T1"):
+        quoted = textwrap.fill(f"{led}“{words}” ({who}). The team thought of it for long, and then again.", width)
+        return check(known, plain_paragraphs(f"{LONG}\n\nWhat they said\n{LONG}{others}\n\n{quoted}\n\n{LONG}\n{LONG}"))
+
+    assert [one.verdict for one in read(said)] == ["shortened"]
+    assert [(one.verdict, one.where) for one in read(changed)] == [("differs", "line 6")]
+    assert [one.verdict for one in read(said, "Gardener 2, T1")] == ["wrong attribution"]
+
+
+def test_headings_and_quotations_that_are_lines_stay_apart():
+    said = ["It was all couch grass and broken glass. (Gardener 1, T1)", "He shouted at me. (Gardener 2, T1)"]
+    rows = plain_paragraphs("\n".join([LONG, "What they said", *said, "What else they said", "– Gardener 1", LONG]))
+    assert [one.text for one in rows][1:4] == ["What they said", said[0], said[1]]
+    assert [one.line for one in rows] == list(range(1, 8))

@@ -172,3 +172,22 @@ def test_a_line_may_break_between_a_verb_and_who_speaks(names):
         [ReportParagraph(f"“{said}” she said", ""), ReportParagraph("Gardener 2 left.", "")], names
     )
     assert one.claim is None
+
+
+def test_scripts_without_blanks(known):
+    from talks import facts, transcript
+
+    from workbench.report.verify.checking import check
+
+    words = "水管在春天坏了，没有人来修，我们只好自己提水。"
+    row = transcript("Tap", "individual", "T1", ("G1",), [("Ines", words)])
+    study = facts(transcripts=(row,))
+    for text, verdict in (
+        (f"“{words}”（Gardener 1，T1）", "verbatim"),
+        (f"“{words}”（Gardener 2，T1）", "wrong attribution"),
+        (f"“{words.replace('春', '秋')}”（Gardener 1，T1）", "differs"),
+        (f"「{words.replace('春', '秋')}」（Gardener 1，T1）", "differs"),
+        (f"她说：“{words.replace('春', '秋')}”", "differs"),
+        (f"{words.replace('春', '秋')}（Gardener 1，T1）", "differs"),
+    ):
+        assert [one.verdict for one in check(study, [ReportParagraph(text, "")])] == [verdict], text

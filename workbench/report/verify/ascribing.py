@@ -11,7 +11,7 @@ import re
 
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.naming import NEAR
-from workbench.report.verify.quotes import closing, openers
+from workbench.report.verify.quotes import closing, how_many_words, openers
 from workbench.report.verify.saying import SAYS
 
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*\s+(?=[^\s\Wa-z])")
@@ -134,7 +134,7 @@ def _is_in_place(front: str, words: str, behind: str) -> bool:
     if _is_called(front, behind) or _is_written(front):
         return True
     in_place = _ARTICLE.search(front) is not None and _NOUN_BEHIND.match(behind) is not None
-    return in_place and len(words.split()) < _LONG_TERM
+    return in_place and how_many_words(words) < _LONG_TERM
 
 
 def _is_title(front: str, words: str) -> bool:

@@ -164,7 +164,9 @@ class Assessed:
         if not words:
             return  # a sign, such as &
         is_initial = len(gap.letters) == 1
-        if is_initial and words[0][0].casefold() != gap.letters:
+        if is_initial and len(words) == 1 and len(words[0]) == 1 and words[0].casefold() != gap.letters:
+            self._say(Verdict.DIFFERS, "other words than were said")
+        elif is_initial and words[0][0].casefold() != gap.letters:
             self._say(Verdict.CHECK, "an initial stands for what begins with another letter")
         is_there = words[0].casefold() == gap.letters
         if len(words) > 1 and (is_there or (is_initial and not all(word[0].isupper() for word in words))):

@@ -20,7 +20,7 @@ from workbench.report.verify.literal import literal
 from workbench.report.verify.matching import judged
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.report.verify.plain import is_quoted, with_plain, without_inner
-from workbench.report.verify.quotes import quoted_in
+from workbench.report.verify.quotes import how_many_words, quoted_in
 from workbench.report.verify.rules import Rules, redacted_in, withheld, without
 from workbench.report.verify.verdicts import LONGEST, Difference, Judged, Verdict
 from workbench.report.verify.wording import wording
@@ -229,7 +229,7 @@ def _may_be_quotation(one: FoundQuotation) -> bool:
     """Whether words in quotation marks can be a quotation, whatever is found of them."""
     if any(map(str.isdigit, one.words)) and not any(map(str.isalpha, one.words)):
         return False  # a figure, in a table
-    return _is_attributed(one) or len(one.words.split()) >= (_LEAST if one.is_claimed else _LEAST + 1)
+    return _is_attributed(one) or how_many_words(one.words) >= (_LEAST if one.is_claimed else _LEAST + 1)
 
 
 def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
@@ -240,7 +240,7 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
         return True
     if one.is_cited and found.verdict is Verdict.NOT_FOUND:
         return False  # nothing like it was said: it is the publication's
-    words = len(one.words.split())
+    words = how_many_words(one.words)
     if one.is_claimed or one.is_ascribed:
         return words >= (_LEAST if _is_there(found) and one.is_claimed else _LEAST + 1)
     # Nothing but the marks says that it is one: it may be a title, or a turn of phrase.
@@ -250,7 +250,7 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
 
 def _is_nobodys(one: FoundQuotation, found: Judged) -> bool:
     """Whether words in quotation marks that nobody said, nobody being named, are more than a term or a title."""
-    is_sentence = len(one.words.split()) >= _LEAST_NOBODYS and not (one.is_term or one.is_cited)
+    is_sentence = how_many_words(one.words) >= _LEAST_NOBODYS and not (one.is_term or one.is_cited)
     return found.verdict is Verdict.NOT_FOUND and is_sentence and not one.is_plain
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import BadInput, NotFound, Unavailable
+from workbench.office.figures import raise_figures, raised
 from workbench.report.marks import read_mark
 from workbench.report.verify import ENDINGS
 from workbench.report.verify.paragraphs import Marked, ReportParagraph
@@ -17,6 +18,7 @@ from workbench.safefile import file_bytes
 from workbench.transcripts.readers.decoding import decoded
 
 if TYPE_CHECKING:
+    from lxml import etree
     from markdown_it.token import Token
 
     from workbench.office.blocks import Block, Table
@@ -26,6 +28,10 @@ _KINDS = "Give a Word file (.docx), Markdown (.md) or plain text (.txt)."
 _PAGE = re.compile(r"\s*\d{1,4}\s*")
 _LONG_LINE = 160
 """Nobody breaks lines that late."""
+_RAISED, _LINE_BREAK = re.compile("<sup\\b", re.IGNORECASE), re.compile(r"<br\b", re.IGNORECASE)
+_LEAST_WIDTH, _EVEN = 50, 0.8
+"""Lines are not broken at fewer signs: what is shorter is a heading, or an item of a list. Two that were broken are
+about as wide: the one by so much of the other."""
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,30}\]")
 
 
@@ -75,7 +81,11 @@ def word_paragraphs(data: bytes, name: str) -> list[ReportParagraph]:
     from workbench.office.controls import Controls, sign_controls
     from workbench.office.visible import visible_text
 
-    seen = visible_text(data, name, partial(sign_controls, is_wanted=lambda tag: read_mark(tag) is not None))
+    def prepare(body: etree._Element, namespace: str) -> None:
+        raise_figures(body, namespace)
+        sign_controls(body, namespace, lambda tag: read_mark(tag) is not None)
+
+    seen = visible_text(data, name, prepare)
     controls = Controls()
     found = [_with_marks(one, controls) for one in _of_blocks(seen.blocks)]
     for number, note in enumerate(seen.notes, 1):
@@ -106,7 +116,11 @@ def rest_of_word(
             marks.append(tag)
         return known.get(tag) == text
 
-    seen = visible_text(data, name, partial(with_stand_ins, is_known=is_known))
+    def prepare(body: etree._Element, namespace: str) -> None:
+        with_stand_ins(body, namespace, is_known)
+        raise_figures(body, namespace)
+
+    seen = visible_text(data, name, prepare)
     found: list[ReportParagraph] = []
     places: list[tuple[int, str]] = []
     for one in _of_blocks(seen.blocks):
@@ -172,27 +186,36 @@ def _of_tokens(tokens: Iterable[Token]) -> Iterator[ReportParagraph]:
             is_heading = token.type == "heading_open"
         elif token.type == "inline":
             line = token.map[0] + 1 if token.map else 0
-            words = _NOTE_MARK.sub("", "".join(map(_words, token.children or ())))
+            words = _NOTE_MARK.sub("", "".join(_inline(token.children or ())))
             yield ReportParagraph(words, f"line {line}", bool(quoted), is_heading, line=line)
 
 
+def _inline(tokens: Iterable[Token]) -> Iterator[str]:
+    """The words of a paragraph; of what is HTML line breaks, and figures that are raised."""
+    is_raised = False
+    for token in tokens:
+        if token.type == "html_inline":
+            is_raised = _RAISED.match(token.content) is not None
+        words = _words(token)
+        yield raised(words) if is_raised else words
+
+
 def _words(token: Token) -> str:
-    if token.type in ("softbreak", "hardbreak"):
+    is_break = token.type == "html_inline" and _LINE_BREAK.match(token.content)
+    if token.type in ("softbreak", "hardbreak") or is_break:
         return "\n"
     return token.content if token.type in ("text", "code_inline") else ""
 
 
 def plain_paragraphs(text: str) -> list[ReportParagraph]:
-    """The paragraphs of a plain text: what stands between empty lines; each line where none was broken.
+    """The paragraphs of a plain text: what stands between empty lines.
 
-    A line that ends with a colon, the number of a page, and the beginning of a page also part them.
+    Where none was broken it is each line, but for those that were: what is pasted into such a text often is. A line
+    that ends with a colon, the number of a page, and the beginning of a page also part them.
     """
-    text = text.replace("\r\n", "\n")
-    if _is_unbroken(text):
-        text = text.replace("\n", "\n\n")
-        numbers = 2
-    else:
-        numbers = 1
+    every = text.replace("\r\n", "\n").split("\n")
+    is_unbroken = _is_unbroken(every)
+    goes_on = _going_on(every) if is_unbroken else frozenset[int]()
     found: list[ReportParagraph] = []
     lines: list[str] = []
     first = 1
@@ -202,19 +225,20 @@ def plain_paragraphs(text: str) -> list[ReportParagraph]:
             found.append(ReportParagraph("\n".join(lines), f"line {first}", line=first))
         lines.clear()
 
-    for number, words in enumerate(text.split("\n"), numbers):
+    for number, words in enumerate(every):
         line = words.replace("\f", " ")
         # Programs that take the text out of a PDF file set a blank before the first line of a page.
         if (
             not line.strip()
             or "\f" in words
+            or (is_unbroken and number not in goes_on)
             or (lines and line[:1] == " " and line[1:2].strip() and lines[-1].endswith((".", ")", "?")))
         ):
             end()
         if not line.strip():
             continue
         if not lines:
-            first = number // numbers
+            first = number + 1
         lines.append(line.rstrip())
         if lines[-1].endswith(":") or _PAGE.fullmatch(line):
             end()
@@ -222,10 +246,30 @@ def plain_paragraphs(text: str) -> list[ReportParagraph]:
     return found
 
 
-def _is_unbroken(text: str) -> bool:
+def _is_unbroken(lines: Iterable[str]) -> bool:
     """Whether lines are whole paragraphs, as Word and LibreOffice save plain text."""
-    lengths = [len(line) for line in text.split("\n") if line.strip()]
+    lengths = [len(line) for line in lines if line.strip()]
     return sum(length > _LONG_LINE for length in lengths) > len(lengths) / 10
+
+
+def _going_on(lines: Sequence[str]) -> frozenset[int]:
+    """Where lines are whole paragraphs, the numbers of those that the line above goes on in.
+
+    It was broken where it was: its sentence has no end, and what follows no beginning; or the next word had no room.
+    """
+    found = set[int]()
+    for is_short, group in groupby(range(len(lines)), lambda at: 0 < len(lines[at].strip()) <= _LONG_LINE):
+        run = list(group) if is_short else []
+        # The widest line has no room for any word; two that are about as wide were broken there.
+        *_, second, width = sorted([0, 0, *(len(lines[at].rstrip()) for at in run)])
+        is_even = width >= _LEAST_WIDTH and second >= _EVEN * width
+        for at in run[1:]:
+            above, line = lines[at - 1].rstrip(), lines[at].strip()
+            is_open = above[-1] not in ".?!:;)" and not line[0].isupper() and (line[0].isalpha() or line[0] in "([")
+            had_no_room = is_even and len(above) + 1 + len(line.split()[0]) > width
+            if is_open or had_no_room:
+                found.add(at)
+    return frozenset(found)
 
 
 def _plain(data: bytes, name: str) -> list[ReportParagraph]:

@@ -14,15 +14,16 @@ from workbench.report.verify.attributions import Names, is_literature
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.naming import BEHIND, FIGURE, IN_BRACKETS, NEAR, Naming
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
-from workbench.report.verify.quotes import LONGEST, Quote, closing, openers
+from workbench.report.verify.quotes import LONGEST, Quote, closing, how_many_words, openers
 from workbench.report.verify.saying import SAYS
 from workbench.report.verify.tagged import marked_apart, with_mark
 from workbench.report.verify.wording import Break, GapKind
 
-_ENDED = re.compile(rf"[.?!…’”'\"»][ \t\n]{{0,20}}{FIGURE}?[ \t\n]{{0,20}}\Z")
+_ENDED = re.compile(rf"[.?!。？！」』…’”'\"»][ \t\n]{{0,20}}{FIGURE}?[ \t\n]{{0,20}}\Z")
 _ANOTHER = re.compile(r"\s{0,3},?\s{1,3}(?:and|but|while|whereas|which)\b", re.IGNORECASE)
 """Behind a quotation this joins what somebody else says, or the same one elsewhere."""
 
+_COLONS = (":", "：")
 _LONGEST_SPLIT = 90
 _LEAST_WORDS = 6
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 60, 6_000
@@ -242,12 +243,12 @@ class _Finder:
         text = window.text
         before = text[max(0, mark.place - NEAR) : mark.place].strip()
         is_first = not before and mark.place < NEAR
-        if not is_first and not before.endswith(":"):
+        if not is_first and not before.endswith(_COLONS):
             return None
         for found in self._naming.lines(text, mark.place):
             return _Ended(found.start(), found.end(), self._names.read(found[1]))
         own = text[mark.place : window.own]
-        is_long = len(own.split()) >= _LEAST_WORDS and not _announces(own)
+        is_long = how_many_words(own) >= _LEAST_WORDS and not _announces(own)
         return _Ended(window.own, window.own) if is_long and is_first else None
 
     def _with_attribution(self, window: _Window, mark: Quote, end: int) -> _Ended:
@@ -317,7 +318,7 @@ class _Finder:
         breaks = tuple(Break(first - start, last - start, GapKind.SPLIT) for first, last in ended.breaks)
         before = window.text[max(0, mark.place - NEAR) : mark.place].split()[-2:]
         behind = window.text[ended.behind : ended.behind + NEAR].split()[:3]
-        says = before[-1:] != [] and (before[-1].endswith(":") or _is_said(before[-1].endswith(","), before))
+        says = before[-1:] != [] and (before[-1].endswith(_COLONS) or _is_said(before[-1].endswith(","), before))
         says = says or _is_said(words.rstrip()[-1:] in (",", "!", "?"), behind)
         last, _ = window.at(max(mark.place, ended.behind - 1))
         is_claimed = (ended.claim is not None and not ended.claim.loose) or bool(breaks) or says
@@ -338,7 +339,7 @@ def _is_said(is_joined: bool, words: Sequence[str]) -> bool:
 
 
 def _announces(text: str) -> bool:
-    return text.rstrip().endswith(":")
+    return text.rstrip().endswith(_COLONS)
 
 
 def _is_of_literature(text: str) -> bool:

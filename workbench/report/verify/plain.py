@@ -15,8 +15,8 @@ from workbench.report.verify.attributions import Names, labels_in
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.naming import NEAR, Naming
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
+from workbench.report.verify.quotes import how_many_words
 from workbench.report.verify.verdicts import Judged, Verdict
-from workbench.words import words_of
 
 _LEAST, _LEAST_LIKE = 6, 8
 """Fewer words than that are prose; of words that are only like what was said, so many are needed."""
@@ -55,12 +55,12 @@ def with_plain(
 
 def is_quoted(one: FoundQuotation, its: Judged) -> bool:
     """Whether a plain paragraph is a quotation, by what was found of it: all of it was said, or much of it in a row."""
-    many = len(words_of(one.words))
+    many = how_many_words(one.words)
     if its.verdict not in (Verdict.DIFFERS, Verdict.NOT_FOUND):
         return many >= _LEAST
     if its.verdict is Verdict.DIFFERS:
         return many >= _LEAST_LIKE
-    return any(len(words_of(piece.text)) >= _LEAST_LIKE for piece in its.difference if piece.kind == "same")
+    return any(how_many_words(piece.text) >= _LEAST_LIKE for piece in its.difference if piece.kind == "same")
 
 
 def without_inner(found: Sequence[FoundQuotation], are: Sequence[bool]) -> list[bool]:
@@ -89,7 +89,7 @@ def _is_more(other: FoundQuotation, one: FoundQuotation) -> bool:
     if other.paragraph == one.paragraph and not _holds(one, other):
         # One before it may have its end in it.
         return other.start < one.start < other.start + len(other.words)
-    return other.paragraph < one.paragraph or len(words_of(other.words)) >= _LEAST
+    return other.paragraph < one.paragraph or how_many_words(other.words) >= _LEAST
 
 
 class _Plain:
@@ -104,7 +104,7 @@ class _Plain:
             for stretch in self._stretches(at, one):
                 text = one.text[stretch.start : stretch.end]
                 made = quotation(self._names, at, stretch.last, text, stretch.claim)
-                if made is not None and len(words_of(made.words)) >= _LEAST:
+                if made is not None and how_many_words(made.words) >= _LEAST:
                     yield replace(made, start=stretch.start, is_plain=True)
 
     def _stretches(self, at: int, one: ReportParagraph) -> Iterator[_Stretch]:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from workbench.words import UNSPACED
+
 _CLOSERS = {
     "“": "”“\"", "”": "”\"", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", "\"": "\"”",
     "‘": "’'", "’": "’'", "‚": "‘’'", "'": "'’", "‹": "›", "「": "」", "『": "』", "`": "'’",
@@ -24,6 +26,14 @@ _CUT_SHORT = re.compile(r"(?:cause|em|til|tis|twas|s|\d)\b")
 _SIGN = re.compile("[“”„‟«»\"‘’‚'‹›「」『』`]")
 LONGEST = 30_000
 """So many characters a quotation may be long."""
+
+
+_UNSPACED = re.compile(f"[{UNSPACED}]{{1,2}}")
+
+
+def how_many_words(text: str) -> int:
+    """How many words a text has; of scripts that set no blanks between words two signs are taken for one."""
+    return len(_UNSPACED.sub(" x ", text).split())
 
 
 class Quote(NamedTuple):

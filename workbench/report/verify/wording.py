@@ -139,7 +139,12 @@ _OMISSION = rf"\[\s*(?:{_DOTS}|-{{2,}}|[–—])\s*\]|\(\s*(?:{_DOTS})\s*\)|<\s*
 _SNIPPED = r"\[\s*(?:cut|snip|snipped|omitted|words omitted|omission)\s*\]"
 _FIGURE = r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]+"
 _BRACKET = r"\[[^\[\]]{0,400}\]|\((?:[^()]|\([^()]{0,100}\)){0,400}\)"
-_REDACTED = rf"\b[Xx]{{2,}}\b|_{{2,}}|[{BLACK_SIGNS}]+|(?<!['’.])\b[{INITIALS}]\b(?!['’.]\w|[-–]\w)"
+_WITHIN = r"'’.&@+°%‰/#$£€"
+"""Behind these a letter is part of a word: *A&E*, *37 °C*, *N/A*."""
+_REDACTED = (
+    rf"\b[Xx]{{2,}}\b|_{{2,}}|[{BLACK_SIGNS}]+"
+    rf"|(?<![{_WITHIN}])\b[{INITIALS}]\b(?!['’.&@/]\w|[-–]\w|[+#])"
+)
 _GAP = re.compile(
     rf"(?P<figure>{_FIGURE})|(?P<sic>\[\s*sic!?\s*\])|(?P<omission>{_SNIPPED}|{_OMISSION})"
     rf"|(?P<bracket>{_BRACKET})|(?P<redaction>{_REDACTED})",
