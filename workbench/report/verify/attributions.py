@@ -15,7 +15,8 @@ from typing import NamedTuple
 from workbench.report.attribution import FROM_NOTES, NOT_KNOWN
 from workbench.report.facts import ReportFacts
 from workbench.report.verify.claims import Claim, Who
-from workbench.report.verify.strange import looks_like_a_name, looks_like_a_wave
+from workbench.report.verify.spelt import spelt_out
+from workbench.report.verify.strange import looks_like_a_name, looks_like_a_wave, looks_like_an_id, looks_like_one_of_many
 
 _PAGES = re.compile(r"\b(?:pp?\.|paras?\b\.?|sections?|chapters?|ch\.)\s*\d+(?:\s*[–-]\s*\d+)?")
 """Where in a publication something stands; *p. 3* is no Parent 3."""
@@ -28,6 +29,8 @@ _NUMBERED = re.compile(r"([^\W\d_]+)(\d+)")
 _AROUND_WAVES = frozenset(
     ("at", "interview", "interviews", "wave", "time", "in", "the", "from", "point", "phase", "round")
 )
+_ARTICLES = frozenset(("a", "an", "the", "one"))
+_INTERVIEWER = "interviewer"
 _OF_ANOTHER = frozenset(("of", "for", "to", "with", "by", "about", "s"))
 """In front of a name these say that somebody else is meant: the sister of Parent 3."""
 
@@ -157,7 +160,9 @@ class Names:
         claim = Claim(text)
         each: tuple[Who, ...] = ()
         others = list[str]()
-        for part in filter(None, _PARTS.split(_PAGES.sub("", _ALSO.sub("", text)))):
+        for part in filter(None, _PARTS.split(spelt_out(_PAGES.sub("", _ALSO.sub("", text)), self._is_somebody))):
+            asks = any(map(self._asks, _JOINED.split(part)))
+            claim = replace(claim, interviewer=claim.interviewer or asks)
             if (wave := self._wave(part)) is not None:
                 claim = replace(claim, waves=claim.waves | {wave})
             elif (found := self._who(part)) is not None:
@@ -175,23 +180,42 @@ class Names:
                 claim = replace(claim, somebody=True)
             elif _TRANSLATED.search(part):
                 claim = replace(claim, translated=True)
-            else:
+            elif not asks:
                 others.append(part)
         if each:
             people = frozenset[str]().union(*(who.people for who in each))
             claim = replace(claim, people=people, named=all(who.by_name for who in each), several=each)
         elif strangers := [part for part in others if self._looks_like_somebody(part)]:
             claim = replace(claim, unknown=strangers[0])
-        says = bool(each or claim.waves or claim.kinds or claim.unknown or claim.stranger or claim.somebody)
-        if not says or len(others) - bool(claim.unknown) > 2:
+        is_asked = claim.interviewer and len(text) > 1  # an I alone may be anything
+        says = bool(each or claim.waves or claim.kinds or claim.unknown or claim.stranger or claim.somebody or is_asked)
+        is_id = not says and len(others) == 1 and self.is_id(others[0])
+        if not (says or is_id) or len(others) - bool(claim.unknown) > 2:
             return None
-        strange = (part for part in others if part != claim.unknown and self._is_strange(part, is_named=bool(each)))
+        is_named = bool(each) or claim.interviewer
+        strange = (part for part in others if part != claim.unknown and self._is_strange(part, is_named=is_named))
         return replace(claim, strange=tuple(strange))
+
+    def _is_somebody(self, name: str) -> bool:
+        return _key(name) in self._people
+
+    def _asks(self, part: str) -> bool:
+        """Whether a piece of an attribution is the interviewer."""
+        key = "".join(word for word in _WORD.findall(part.casefold()) if word not in _ARTICLES)
+        return key in self._interviewers or (key == _INTERVIEWER and key not in self._people)
+
+    def is_id(self, part: str) -> bool:
+        """Whether it looks like a participant's id, and is none of the study's, nor a wave's."""
+        key = _key(part)
+        is_known = key in self._people or key in self._told_of_people or self._wave(part) is not None
+        return looks_like_an_id(part) and not is_known
 
     def _is_strange(self, part: str, *, is_named: bool) -> bool:
         """Whether a part that says nothing known looks like a wave; or like a name, where nobody else is named."""
         if _key(part) in self._told_of_people:
             return False
+        if not is_named and (looks_like_an_id(part) or looks_like_one_of_many(part)):
+            return True
         found = _NUMBERED.fullmatch(_key(part))
         is_wave = looks_like_a_wave(part) or (found is not None and found[1] in self._wave_prefixes)
         return is_wave or looks_like_a_name(part, is_named=is_named)
@@ -229,7 +253,7 @@ class Names:
 
     def _who(self, part: str) -> _Named | None:
         """Who a part names, and the waves behind the names."""
-        several = [one for one in _JOINED.split(part) if one]
+        several = [one for one in _JOINED.split(part) if one and not self._asks(one)]
         if len(several) > 1 and _key(part) not in self._people and _key(part) not in self._roles:
             known = [one for one in map(self._who, several) if one is not None]
             if len(known) < len(several):
@@ -246,11 +270,13 @@ class Names:
             if last < len(words) and wave is None:
                 continue
             waves = frozenset((wave,)) if wave is not None else frozenset[str]()
-            # Words in front of a name say more of it: "site staff member 2".
-            for first in range(min(last, 3)):
+            # Words in front of a name say more of it, "site staff member 2", or when: "at T2 a parent".
+            for first in range(min(last, 6)):
                 if _OF_ANOTHER.intersection(words[:first]):
                     break
-                if (found := self._called_so("".join(words[first:last]), waves)) is not None:
+                when = self._wave(" ".join(one for one in words[:first] if one not in _ARTICLES)) if first else None
+                its = waves or frozenset(one for one in (when,) if one is not None)
+                if (first < 3 or when) and (found := self._called_so("".join(words[first:last]), its)) is not None:
                     return found
         return None
 

@@ -44,7 +44,7 @@ class Claim:
         notes: Whether it says that the words are from notes.
         translated: Whether it says that they are a translation.
         stranger: Whether it says that the speaker is not known.
-        interviewer: Whether it names the interviewer.
+        interviewer: Whether it names the interviewer, alone or as one of those who speak.
         loose: Whether it does not stand right beside the words, so that it may be of others.
         unknown: What in it looks like a participant, and is none of the study's.
         several: Who they are, where it names more than one: each is said to speak. Empty: everybody named, or one of a
@@ -110,7 +110,7 @@ def fits(claim: Claim, row: TranscriptRow, voices: Sequence[Speaker]) -> Fit:
     """
     if claim.unknown or (claim.waves and row.wave is not None and row.wave not in claim.waves):
         return Fit.NO
-    if claim.interviewer:
+    if claim.interviewer and claim.people is None:
         return Fit.YES if all(voice.interviewer for voice in voices) else Fit.NO
     unsure = bool(claim.waves) and row.wave is None
     if claim.kinds and row.kind not in claim.kinds:
@@ -128,7 +128,7 @@ def fits(claim: Claim, row: TranscriptRow, voices: Sequence[Speaker]) -> Fit:
 def _speaks(claim: Claim, row: TranscriptRow, voice: Speaker) -> Fit:
     people = claim.people or frozenset()
     if voice.interviewer:
-        return Fit.NO
+        return Fit.YES if claim.interviewer else Fit.NO
     if not voice.people:
         may_be = not row.participants or bool(people & set(row.participants))
         return Fit.UNSURE if may_be else Fit.NO

@@ -17,6 +17,18 @@ _WAVE = re.compile(
 )
 _TITLE = re.compile(r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sister|Herr|Frau|Mme|Sra?)\b\.? [^\W\d_]")
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’.-]? ?[^\W\d_a-z][^\W\d_]*\.?){0,2}")
+_OTHERS = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_]+){0,2}")
+"""What somebody is, as it stands in front of a wave: "Social worker"."""
+_NONE_OF_MANY = re.compile(
+    r"\b(?:interviews?|groups?|conversations?|discussions?|observations?|notes?|visits?|of|in|at|on|from|with|years?"
+    r"|old|aged?|added|own|original)\b",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"(?!Q)[A-Z]{1,3}[ .-]?\d{1,2}")
+_NUMBERED = re.compile(
+    r"(?!(?:Site|Group|Line|Page|Question|Item|Theme|Code|Table|Figure|Box|Section|Turn|Area|Team|Note|Para)s?\b)"
+    r"[^\W\d_a-z][^\W\d_]{2,}\.? ?\d{1,2}"
+)
 _NO_NAMES = frozenset(
     ("interview", "group", "focus group", "joint", "individual", "joint interview", "group interview")
 )
@@ -47,3 +59,25 @@ def looks_like_a_name(part: str, *, is_named: bool) -> bool:
         return True
     is_capital = not part[:1].islower() and _NAME.fullmatch(part) is not None
     return not is_named and part.casefold() not in _NO_NAMES and is_capital
+
+
+def looks_like_an_id(part: str) -> bool:
+    """Whether a part of an attribution looks like somebody's number: "P1", "FM 12".
+
+    >>> looks_like_an_id("P1"), looks_like_an_id("Q3"), looks_like_an_id("p. 12"), looks_like_an_id("1998")
+    (True, False, False, False)
+    """
+    return _ID.fullmatch(part) is not None
+
+
+def looks_like_one_of_many(part: str) -> bool:
+    """Whether a part beside a wave says who by what they are, or by that and a number, where nobody else is named.
+
+    >>> looks_like_one_of_many("Social worker"), looks_like_one_of_many("Mother 4"), looks_like_one_of_many("Par. 5")
+    (True, True, True)
+    >>> looks_like_one_of_many("Joint interview"), looks_like_one_of_many("Line 4"), looks_like_one_of_many("in Leeds")
+    (False, False, False)
+    """
+    if _NUMBERED.fullmatch(part):
+        return True
+    return _OTHERS.fullmatch(part) is not None and not _NONE_OF_MANY.search(part)
