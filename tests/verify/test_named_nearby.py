@@ -51,7 +51,6 @@ WRONG = [
     "“…,” Gardener 1 (T2) told us.",
     "Gardener 1 said, “…,” at T2.",
     "Gardener 1 said (T2): “…”",
-    "Gardener 1 told us (T2) that “…”.",
     "Gardener 1 said at T2: “…”",
     "As Gardener 1 said at T2, “…”.",
     "T2 gardener: “…”",
@@ -66,22 +65,13 @@ def test_another_speaker_or_wave(known, text):
 
 
 UNCLEAR = [
+    "Gardener 1 told us (T2) that “…”.",
     "“…” (P1, T1)",
     "“…” (G9)",
     "“…” (M1)",
     "“…” (Social worker, T1)",
     "“…” (Mother 1, T1)",
     "“…” (Gard. 1, T1)",
-    "“…,” said one of the wardens.",
-    "In the words of Gardener 2, “…”.",
-    "In Gardener 2’s words, “…”.",
-    "Gardener 2’s view was that “…”.",
-    "For Gardener 2, “…” (T1).",
-    "One of the wardens: “…”",
-    "A warden (“…”) knew it.",
-    "At T2, it had been “…” for Gardener 1.",
-    "It had been “…”, and Gardener 2 laughed.",
-    "P1 had found that it was “…”.",
 ]
 
 

@@ -16,7 +16,12 @@ from workbench.report.attribution import FROM_NOTES, NOT_KNOWN
 from workbench.report.facts import ReportFacts
 from workbench.report.verify.claims import Claim, Who
 from workbench.report.verify.spelt import spelt_out
-from workbench.report.verify.strange import looks_like_a_name, looks_like_a_wave, looks_like_an_id, looks_like_one_of_many
+from workbench.report.verify.strange import (
+    looks_like_a_name,
+    looks_like_a_wave,
+    looks_like_an_id,
+    looks_like_one_of_many,
+)
 
 _PAGES = re.compile(r"\b(?:pp?\.|paras?\b\.?|sections?|chapters?|ch\.)\s*\d+(?:\s*[–-]\s*\d+)?")
 """Where in a publication something stands; *p. 3* is no Parent 3."""
@@ -161,8 +166,10 @@ class Names:
         each: tuple[Who, ...] = ()
         others = list[str]()
         for part in filter(None, _PARTS.split(spelt_out(_PAGES.sub("", _ALSO.sub("", text)), self._is_somebody))):
-            asks = any(map(self._asks, _JOINED.split(part)))
-            claim = replace(claim, interviewer=claim.interviewer or asks)
+            if (rest := self._without_interviewer(part)) != part:
+                claim, part = replace(claim, interviewer=True), rest
+            if not part:
+                continue
             if (wave := self._wave(part)) is not None:
                 claim = replace(claim, waves=claim.waves | {wave})
             elif (found := self._who(part)) is not None:
@@ -180,7 +187,7 @@ class Names:
                 claim = replace(claim, somebody=True)
             elif _TRANSLATED.search(part):
                 claim = replace(claim, translated=True)
-            elif not asks:
+            else:
                 others.append(part)
         if each:
             people = frozenset[str]().union(*(who.people for who in each))
@@ -196,6 +203,15 @@ class Names:
         strange = (part for part in others if part != claim.unknown and self._is_strange(part, is_named=is_named))
         return replace(claim, strange=tuple(strange))
 
+    def when(self, text: str) -> frozenset[str] | None:
+        """The waves that a text names, and nothing else; None where it says anything else, or nothing."""
+        waves = [self._wave(part) for part in _PARTS.split(text.strip()) if part]
+        return frozenset(one for one in waves if one is not None) if waves and None not in waves else None
+
+    def is_remark(self, part: str) -> bool:
+        """Whether a part of an attribution says how the words came about."""
+        return part.casefold() in _FROM_NOTES or _TRANSLATED.search(part) is not None
+
     def _is_somebody(self, name: str) -> bool:
         return _key(name) in self._people
 
@@ -203,6 +219,12 @@ class Names:
         """Whether a piece of an attribution is the interviewer."""
         key = "".join(word for word in _WORD.findall(part.casefold()) if word not in _ARTICLES)
         return key in self._interviewers or (key == _INTERVIEWER and key not in self._people)
+
+    def _without_interviewer(self, part: str) -> str:
+        """A part of an attribution without the interviewer who is named in it, alone or with others."""
+        several = _JOINED.split(part)
+        others = [one for one in several if not self._asks(one)]
+        return part if len(others) == len(several) else " and ".join(others)
 
     def is_id(self, part: str) -> bool:
         """Whether it looks like a participant's id, and is none of the study's, nor a wave's."""
@@ -214,7 +236,7 @@ class Names:
         """Whether a part that says nothing known looks like a wave; or like a name, where nobody else is named."""
         if _key(part) in self._told_of_people:
             return False
-        if not is_named and (looks_like_an_id(part) or looks_like_one_of_many(part)):
+        if not is_named and part[:1].isupper() and (looks_like_an_id(part) or looks_like_one_of_many(part)):
             return True
         found = _NUMBERED.fullmatch(_key(part))
         is_wave = looks_like_a_wave(part) or (found is not None and found[1] in self._wave_prefixes)
@@ -253,7 +275,7 @@ class Names:
 
     def _who(self, part: str) -> _Named | None:
         """Who a part names, and the waves behind the names."""
-        several = [one for one in _JOINED.split(part) if one and not self._asks(one)]
+        several = [one for one in _JOINED.split(part) if one]
         if len(several) > 1 and _key(part) not in self._people and _key(part) not in self._roles:
             known = [one for one in map(self._who, several) if one is not None]
             if len(known) < len(several):

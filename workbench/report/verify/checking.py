@@ -195,7 +195,8 @@ def known_marks(
 
 
 def _is_attributed(one: FoundQuotation) -> bool:
-    return one.claim is not None and not one.claim.loose and bool(one.claim.people or one.claim.unknown)
+    claim = one.claim
+    return claim is not None and not claim.loose and bool(claim.people or claim.unknown or claim.interviewer)
 
 
 def _is_somebodys(one: FoundQuotation) -> bool:

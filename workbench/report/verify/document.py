@@ -180,14 +180,36 @@ def _markdown(data: bytes, name: str) -> list[ReportParagraph]:
 
 def _of_tokens(tokens: Iterable[Token]) -> Iterator[ReportParagraph]:
     quoted, is_heading = 0, False
+    row: list[ReportParagraph] | None = None
+    heads: list[str] = []
     for token in tokens:
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type in ("heading_open", "heading_close"):
             is_heading = token.type == "heading_open"
+        elif token.type == "thead_open":
+            heads = []
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            yield from _in_row(row, heads)
+            heads, row = heads or [one.text for one in row], None
         elif token.type == "inline":
             line = token.map[0] + 1 if token.map else 0
             words = _NOTE_MARK.sub("", "".join(_inline(token.children or ())))
-            yield ReportParagraph(words, f"line {line}", bool(quoted), is_heading, line=line)
+            one = ReportParagraph(words, f"line {line}", bool(quoted), is_heading, line=line)
+            if row is None:
+                yield one
+            else:
+                row.append(one)
+
+
+def _in_row(row: Sequence[ReportParagraph], heads: Sequence[str]) -> Iterator[ReportParagraph]:
+    """The cells of a row. What stands below the heading *Quotation* is quoted, as in a table in Word."""
+    from workbench.office.hidden import is_quoting_name
+
+    for at, one in enumerate(row):
+        beside = tuple(other.text for other in (*row[:at], *row[at + 1 :]))
+        yield replace(one, is_quotation=one.is_quotation or is_quoting_name("".join(heads[at : at + 1])), beside=beside)
 
 
 def _inline(tokens: Iterable[Token]) -> Iterator[str]:

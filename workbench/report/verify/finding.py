@@ -258,7 +258,7 @@ class _Finder:
         while True:
             found = self._behind(window, end + 1)
             if found is not None:
-                return _Ended(end, found[0], found[1], breaks)
+                return _Ended(end, found[0], self._naming.completed(found[1], text, mark.place), breaks)
             bracket = BEHIND.match(text, end + 1)
             if bracket and is_literature(bracket[1]) and window.is_of(end, bracket.start(1) - 1, bracket.end()):
                 return _Ended(end, bracket.end(), is_literature=True)
@@ -310,6 +310,8 @@ class _Finder:
         claim = self._naming.before(text, mark.place)
         if claim is None or claim.loose:
             claim = self._naming.said_behind(text, end) or self._naming.further_on(text, end + 1) or claim
+        elif claim.people:
+            claim = self._naming.with_wave_behind(claim, text, end + 1)
         return claim
 
     def _of_marks(self, window: _Window, mark: Quote, ended: _Ended) -> FoundQuotation | None:

@@ -27,17 +27,27 @@ _A_LINE = r"\n[ \t]*[^\s()\[\]][^\n()\[\]]{0,80}?[ \t]*"
 _LAST_LINES = (re.compile(rf"(\n[ \t]*[^\s()\[\]][^\n()\[\].?!–—]{{0,80}}{_A_LINE})\Z"), re.compile(rf"({_A_LINE})\Z"))
 _BRACKETS = re.compile(IN_BRACKETS)
 _DASHES = "–—―-"
+_SAME_BRACKETS = re.compile(
+    rf"{FIGURE}?\s{{0,3}}[,;:.–—-]{{1,2}}\s{{0,3}}([^()\[\]\n“”„«»\"]{{2,80}}?)\s{{0,3}}(?=[)\]])"
+)
+"""An attribution in the brackets that the words stand in themselves: `(“…”, PM2, T1)`."""
+_WHEN = re.compile(
+    r"\s{0,3},?\s{0,3}(?:(?:at|in|during|from)\s([^.,;:()\[\]\n]{1,40})|[(\[]([^()\[\]]{1,40})[)\]])(?=[.,;:)\s]|\Z)"
+)
+_BETWEEN = re.compile(r"^\s*(?:us|me|them|her|him)\b|\b(?:that|how|why|what)\s*$", re.IGNORECASE)
+"""What may stand between a verb of saying and when it was said, or behind that."""
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*(?:\s|\Z)|\n")
 _FRONT = re.compile(r"^(?:as|while|and|but|then)\s", re.IGNORECASE)
 _OPENING = '“„‟«‘‚‹「『"'
 """Signs that open a quotation and nothing else."""
 _SAID_BEHIND = re.compile(
     r"(?!\s{0,3},?\s{0,3}(?:and|but|while|which|who)\b)\s{0,3},?\s{0,3}"
-    rf"(?P<words>[^.;:?!,\n()\[\]{_OPENING}]{{3,120}})(?P<next>[\s\S]|\Z)"
+    rf"(?P<words>(?:[^.;:?!,\n()\[\]{_OPENING}]|\([^()\n{_OPENING}]{{1,40}}\)){{3,120}})(?P<next>[\s\S]|\Z)"
 )
 _STRAY = "”»"
 _NO_NAME = re.compile(r"[()\[\]“”„«»\"]")
-_LONGEST_NAME = 90
+_BRACKET_SIGN = re.compile(r"\s*[()\[\]]\s*")
+_LONGEST_NAME, _LONGEST_REMARK = 90, 4
 _PARTS = re.compile(r"\s*[,;/·|]\s*")
 
 
@@ -57,6 +67,9 @@ class Naming:
             found = pattern.match(text, place)
             if found is not None and (read := self._read(text, found)) is not None:
                 return read
+        found = _SAME_BRACKETS.match(text, place)
+        if found is not None and (claim := self._names.read(found[1])) is not None:
+            return found.end(), claim
         found = _BARE.match(text, place)
         claim = self._bare(found[1]) if found else None
         return (found.end(), claim) if found and claim is not None else None
@@ -143,9 +156,14 @@ class Naming:
         named = sentence
         if says is not None:
             named = sentence[: says.start()].strip() or sentence[says.end() :]  # "According to PM2, …"
-        claim = self._in_prose(_FRONT.sub("", named).strip())
-        if claim is None or not claim.people:
+        rest = "" if says is None else sentence[says.end() :]
+        claim = self._when(self._in_prose(_FRONT.sub("", named).strip()), rest)
+        if claim is None or not (claim.people or claim.interviewer):
             return None
+        if claim.people is None:
+            # Of an interviewer who asks somebody something the answer may follow.
+            is_told = self._names.when(_BETWEEN.sub("", rest)) is not None or not _BETWEEN.sub("", rest).strip()
+            return claim if is_told and (is_joined if says else front.endswith(":")) else None
         if claim.named or len(claim.people) == 1:
             return claim if is_joined else replace(claim, loose=True)
         # A role is said to speak by a verb or a colon: "A mentor said, “…”". Of several, not each need have.
@@ -163,6 +181,27 @@ class Naming:
         shown = claim.text[named[0].start : None if claim.waves else named[-1].end] if named else claim.text
         return replace(claim, text=shown, strange=tuple(one for one in claim.strange if any(map(str.isdigit, one))))
 
+    def _when(self, claim: Claim | None, rest: str) -> Claim | None:
+        """A claim with the wave that stands behind its verb of saying: *PM2 told us (T1) that*, *PM2 said at T1*."""
+        if claim is None or claim.waves:
+            return claim
+        waves = self._names.when(_BETWEEN.sub("", _BETWEEN.sub("", rest)))
+        return replace(claim, waves=waves) if waves else claim
+
+    def completed(self, claim: Claim, text: str, start: int) -> Claim:
+        """The attribution behind a quotation, with who is named in front of it where it names nobody itself."""
+        if claim != Claim(claim.text, waves=claim.waves):
+            return claim
+        front = self.before(text, start)
+        if front is None or front.loose:
+            return claim
+        return replace(front, text=f"{front.text}, {claim.text}", waves=claim.waves)
+
+    def with_wave_behind(self, claim: Claim, text: str, place: int) -> Claim:
+        """Who is named in front of a quotation, with the wave that stands behind it: `PM2 said, “…,” at T1`."""
+        found = None if claim.waves else _WHEN.match(text, place)
+        return claim if found is None else self._when(claim, found[1] or found[2]) or claim
+
     def said_behind(self, text: str, end: int) -> Claim | None:
         """Who is said to speak right behind a quotation's closing mark: `“…,” said PM2`, `“…”, PM2 explained`."""
         found = _SAID_BEHIND.match(text, end + 1)
@@ -176,13 +215,14 @@ class Naming:
         if _FRONT.sub("", f"{before} ").strip():
             if text[end - 1] == ".":
                 return None
-            claim = self._in_prose(_FRONT.sub("", before))
+            claim = self._when(self._in_prose(_FRONT.sub("", before)), behind)
             is_joined = text[end - 1] in ",?!…–—" or text[end + 1 : end + 2] == ","
         else:
-            claim, is_joined = self._in_prose(behind), True
-        if claim is None or not claim.people:
+            claim, is_joined = self._in_prose(behind) or self._in_prose(behind.partition("(")[0]), True
+        if claim is None or not (claim.people or claim.interviewer):
             return None
-        return claim if is_joined and (claim.named or len(claim.people) == 1) else replace(claim, loose=True)
+        is_one = claim.people is None or claim.named or len(claim.people) == 1
+        return claim if is_joined and is_one else replace(claim, loose=True)
 
     def further_on(self, text: str, place: int) -> Claim | None:
         """Who is named in brackets before the sentence ends, where no other quotation begins before that."""
@@ -192,7 +232,7 @@ class Naming:
             claim = self._names.read(found[1])
             if claim is not None and claim.people:
                 following = next(openers(text[:stop], place), None)
-                return replace(claim, loose=True) if following is None or following.place > found.start() else None
+                return replace(claim, loose=True) if following is None or following.place > found.end() else None
         return None
 
     def cell(self, others: Sequence[str]) -> Claim | None:
@@ -202,16 +242,26 @@ class Naming:
         return found[0] if len(found) == 1 else None
 
     def _bare(self, text: str, *, is_cell: bool = False) -> Claim | None:
-        """An attribution without brackets: all of it names somebody, a wave, or the like; outside cells, both."""
+        """An attribution without brackets: all of it names somebody, a wave, or the like; outside cells, both.
+
+        A cell may have brackets, and remarks behind the name.
+        """
         text = text.strip().rstrip(".")
+        text = _BRACKET_SIGN.sub(", ", text).strip(" ,") if is_cell else text
         if text.endswith(":") or _NO_NAME.search(text) or len(text) > _LONGEST_NAME:
             return None
         parts = [part for part in _PARTS.split(text) if part]
-        if not parts or any(self._names.read(part) is None for part in parts):
+        others = [part for part in parts if self._names.read(part) is None and not self._names.is_remark(part)]
+        if not parts or (others and not is_cell) or parts[0] in others or any(map(_is_long, others)):
             return None
         claim = self._names.read(text)
         is_whole = claim is not None and claim.people and (is_cell or claim.waves or not self._names.has_waves)
         return claim if is_whole else None
+
+
+def _is_long(part: str) -> bool:
+    """Whether it is more than a remark."""
+    return len(part.split()) > _LONGEST_REMARK
 
 
 def _quoted_before(front: str) -> tuple[int, int]:

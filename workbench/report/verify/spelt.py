@@ -1,12 +1,16 @@
-"""Attributions written otherwise than a study writes them: ranges of people, numbers in words, interviews with. Pure."""
+"""Attributions written otherwise than a study writes them: ranges, numbers in words, “interview with”. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-_INTERVIEW_WITH = re.compile(r"\b(?:(?:from|in|at) )?(?:(?:an?|the|her|his|our) )?interviews? with (?:the )?", re.IGNORECASE)
-_NUMBER_SIGN = re.compile(r"(?<=[^\W\d_]) (?:(?:no|nr|num|number|nummer)\b\.?|№|n°|#)[ ]?(?=\d)|(?<=[^\W\d_]) #(?=\d)", re.IGNORECASE)
+_INTERVIEW_WITH = re.compile(
+    r"\b(?:(?:from|in|at) )?(?:(?:an?|the|her|his|our) )?interviews? with (?:the )?", re.IGNORECASE
+)
+_NUMBER_SIGN = re.compile(
+    r"(?<=[^\W\d_]) (?:(?:no|nr|num|number|nummer)\b\.?|№|n°|#)[ ]?(?=\d)|(?<=[^\W\d_]) #(?=\d)", re.IGNORECASE
+)
 _IN_WORDS = {
     word: str(number)
     for number, word in enumerate(
@@ -14,11 +18,11 @@ _IN_WORDS = {
     )
 }
 _WORD_FOR = re.compile(rf"([^\W\d_]+) ({'|'.join(_IN_WORDS)})\b", re.IGNORECASE)
+_JOINS = r"(?:,\s*)?(?:,|and|und|et|or|oder|ou|&|\+|to|–|-)"
 _RANGE = re.compile(
-    r"\b([^\W\d_]+(?:[ -][^\W\d_]+){0,2}?) ?(\d{1,3})((?:\s*(?:,\s*)?(?:,|and|und|et|or|oder|ou|&|\+|to|–|-)\s*\d{1,3}\b)+)(?!\s*\w)",
-    re.IGNORECASE,
+    rf"\b([^\W\d_]+(?:[ -][^\W\d_]+){{0,2}}?) ?(\d{{1,3}})((?:\s*{_JOINS}\s*\d{{1,3}}\b)+)(?!\s*\w)", re.IGNORECASE
 )
-_LINK = re.compile(r"\s*((?:,\s*)?(?:,|and|und|et|or|oder|ou|&|\+|to|–|-))\s*(\d{1,3})", re.IGNORECASE)
+_LINK = re.compile(rf"\s*({_JOINS})\s*(\d{{1,3}})", re.IGNORECASE)
 _THROUGH = ("to", "–", "-")
 _EITHER = ("or", "oder", "ou")
 _MOST = 60
