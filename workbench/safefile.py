@@ -25,7 +25,7 @@ TEMPORARY_PREFIX = ".workbench-"
 _TEMPORARY = re.compile(re.escape(TEMPORARY_PREFIX) + r"[0-9a-f]{16}\.tmp")
 _OLD_SECONDS = 3600
 
-_FULL = ("the disk is full", "Make room and try again; the old file is unharmed.")
+_FULL = ("the disk is full", "Make room and try again; a file that was there is unharmed.")
 _NO_FOLDER = ("its folder is not there", "Make the folder, or name another.")
 _REASONS = {
     errno.ENOSPC: _FULL,
@@ -290,7 +290,7 @@ def _unwritable(path: Path, error: OSError, *, done: str = "written") -> Unavail
         reason, hint = _REASONS[error.errno]
     else:
         reason = error.strerror or type(error).__name__
-        hint = "Check the drive and try again; the old file is unharmed."
+        hint = "Check the drive and try again; a file that was there is unharmed."
     return Unavailable(f"{path} was not {done}: {reason}.", hint)
 
 

@@ -50,7 +50,7 @@ def test_all_items_of_coreq_stand_in_order_and_what_is_not_known_has_a_line(full
 def test_what_the_study_knows_is_filled_in(full):
     found = {name.split()[0]: (known, where) for name, (_, known, where, _) in rows(full).items()}
     assert found["12"][0].startswith(
-        "7 participants interviewed (Peer mentor 2, Parent 2, Staff member 2 and Trainer 1)"
+        "7 participants interviewed (Peer mentor: 2; Parent: 2; Staff member: 2; Trainer: 1)"
     )
     assert found["12"][1] == "“Who took part”, “How the data were collected”"
     assert found["13"][0] == "1 declined; for 1 of them a reason is noted."
@@ -69,6 +69,16 @@ def test_what_the_study_knows_is_filled_in(full):
     assert found["29"][0].startswith("6 quotations, each with its attribution; 5 of 7 participants")
     assert found["31"][0] == "1 theme and 1 subtheme; 2 of them say what they are (concept or definition)."
     assert found["32"][0].startswith("In 1 of 2 themes and subthemes extracts complicate or contradict; in 1 such")
+
+
+def test_nothing_is_said_of_what_there_is_not(full):
+    (book,) = full.codebooks
+    codes = tuple(dataclasses.replace(code, parent=None) for code in book.codes)
+    themes = tuple(dataclasses.replace(one, none_found="") for one in full.themes)
+    its = dataclasses.replace(full, codebooks=(dataclasses.replace(book, name="", codes=codes),), themes=themes)
+    found = {name.split()[0]: known for name, (_, known, _, _) in rows(its).items()}
+    assert found["25"] == "The codebook, version 3: 3 codes."
+    assert found["32"].endswith("such a voice is printed.")
 
 
 def test_new_codes_in_the_last_transcripts_are_told_and_are_no_saturation(full):

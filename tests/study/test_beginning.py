@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import opening, settings
+from workbench.codebook.changes.change import add_code
 from workbench.codebook.states import states
 from workbench.errors import BadInput
+from workbench.report.gather import gather
 from workbench.settings import read_study_settings
 from workbench.transcripts.naming import NameReader
 
@@ -37,6 +39,26 @@ def test_a_study_is_as_the_form_says(tmp_path):
     assert study.settings.interviewers == ["Q"]
     assert study.settings.id is not None
     assert 'name: "[/bold] Kettles"' in (study.codebooks / "codebook.yaml").read_text()
+
+
+def test_the_name_of_a_folder_stands_in_no_codebook(tmp_path):
+    opening.make_study(tmp_path / "K Holloway")
+    path = tmp_path / "K Holloway" / "codebooks" / "codebook.yaml"
+    assert path.read_text().startswith("name: Codebook\n")
+    path.unlink()
+    study, _ = opening.open_study(tmp_path / "K Holloway", coder="Ruth")
+    add_code(study, {"id": "hope", "name": "Hope"})
+    assert path.read_text().startswith("name: Codebook\n")
+    study.close()
+
+
+@pytest.mark.parametrize(("name", "printed"), [("Codebook", ""), ("Peer support, invented", ""), ("Trust", "Trust")])
+def test_a_codebook_s_name_is_printed_where_it_says_something(study, code, name, printed):
+    code(study, "Parent 1 Early", "She sat with me", "listening")
+    path = study.codebooks / "peer.yaml"
+    path.write_text(path.read_text().replace("name: Peer support", f"name: {name}"))
+    states.take_in(study)
+    assert [book.name for book in gather(study, "Ruth").codebooks] == [printed]
 
 
 def test_a_new_study_knows_whom_letters_with_a_number_mean(tmp_path):

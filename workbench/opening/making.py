@@ -136,7 +136,8 @@ def make_study(folder: Path, *, settings: Mapping[str, Any] | None = None) -> li
     try:
         for name in FOLDERS:
             new += _made_with_parents(folder / name)
-        _write_files(folder, text, made.title, new)
+        # Without a title it has the folder's name: that is the user's, and stands in no codebook, which is printed.
+        _write_files(folder, text, made.title if (settings or {}).get("title") else edit.NEW_NAME, new)
         told = _ignored(folder, new)
     except OSError as error:
         _take_away(new)
@@ -179,10 +180,10 @@ def _take_away(made: Sequence[Path]) -> None:
             one.rmdir() if one.is_dir() else one.unlink()
 
 
-def _write_files(folder: Path, settings: str, title: str, new: list[Path]) -> None:
+def _write_files(folder: Path, settings: str, codebook: str, new: list[Path]) -> None:
     """Write the files that are not there; each is added to ``new``."""
     for name, content in (
-        ("codebooks/codebook.yaml", edit.new_codebook_text(title)),
+        ("codebooks/codebook.yaml", edit.new_codebook_text(codebook)),
         ("transcripts/participants.csv", _PARTICIPANTS),
         ("transcripts/transcripts.csv", _TRANSCRIPTS),
         (STUDY_FILE, settings),

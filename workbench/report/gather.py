@@ -10,6 +10,7 @@ from typing import Any
 from workbench import sight, themes
 from workbench.agreement.layer import Layer, consensus_layer
 from workbench.codebook.books import Codebooks
+from workbench.codebook.editing.edit import NEW_NAME
 from workbench.codebook.schema import Code
 from workbench.codebook.states import states
 from workbench.coding import examples_in_sight, extracts, marks
@@ -269,8 +270,7 @@ def gather(
         participants=participants,
         transcripts=transcripts,
         themes=tuple(theme_row(theme, behind[theme.id], rows) for theme in living),
-        # A new study's codebook is called as its folder, which says nothing to whoever reads the report.
-        codebooks=tuple(replace(one, name=one.name * (one.name != study.folder.name)) for one in codebook_rows(books)),
+        codebooks=tuple(replace(one, name=_book_name(study, one.name)) for one in codebook_rows(books)),
         extracts=tuple(rows.values()),
         examples=example_rows(study, books.codes()),
         marked=marked_rows(study, transcripts),
@@ -307,6 +307,14 @@ def codebook_rows(books: Codebooks) -> tuple[CodebookRow, ...]:
     """The codebooks with their codes, and what became of these."""
     each = ((book, (code_row(code, books.lineage.became(code)) for code in book.codes)) for book in books.books)
     return tuple(CodebookRow(book.name, book.version, book.description, tuple(codes)) for book, codes in each)
+
+
+def _book_name(study: Study, name: str) -> str:
+    """What a codebook is called in print; empty where that says nothing to whoever reads the report.
+
+    That of a new study is called as the study, or just *Codebook*.
+    """
+    return "" if name in (NEW_NAME, study.settings.title, study.folder.name) else name
 
 
 def example_rows(study: Study, codes: Iterable[Code]) -> dict[str, ExtractRow]:

@@ -66,7 +66,9 @@ def adding_code(study: Study, fields: Mapping[str, Any], *, file: str | None = N
         text = before = states.text_of(study, books, file)
     else:
         refuse_new_beginning(study)
-        file, text, before = NEW_FILE, edit.new_codebook_text(study.settings.title), None
+        title = study.settings.title
+        name = title if title != study.folder.name else edit.NEW_NAME
+        file, text, before = NEW_FILE, edit.new_codebook_text(name), None
         study.codebooks.mkdir(exist_ok=True)
     others = [book for book in books.books if book.file != file]
     wanted = {name: value for name, value in fields.items() if value}

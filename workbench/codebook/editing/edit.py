@@ -165,6 +165,10 @@ def _behind_group(book: Codebook, parent: str | None) -> int:
     return max((at for at, code in enumerate(book.codes, 1) if code.id in inside), default=len(book.codes))
 
 
+NEW_NAME = "Codebook"
+"""What a codebook is called for which nobody has a name."""
+
+
 def new_codebook_text(name: str) -> str:
     """The text of a codebook without codes.
 

@@ -34,7 +34,7 @@ def sample_size(facts: ReportFacts) -> str:
     if not rows:
         return ""
     counts = Counter(row.role or UNSPECIFIED for row in rows)
-    by_role = listed(f"{role_name(facts, role)} {counts[role]:,}" for role in roles_shown(facts) if counts[role])
+    by_role = "; ".join(f"{role_name(facts, role)}: {counts[role]:,}" for role in roles_shown(facts) if counts[role])
     transcripts = plural(len(facts.transcripts), "transcript")
     return f"{plural(len(rows), 'participant')} interviewed ({by_role}), {transcripts}."
 
@@ -141,9 +141,12 @@ def coding_tree(facts: ReportFacts) -> str:
         live = [code for code in book.codes if not code.became]
         groups = {code.parent for code in book.codes if code.parent}
         version = f", version {book.version}" if book.version else ""
+        name = f"“{book.name}”" if book.name else "the codebook"
+        grouped = f" in {plural(len(groups), 'group')}" if groups else ""
         number = sum(code.id not in groups for code in live)
-        told.append(f"“{book.name}”{version}: {plural(number, 'code')} in {plural(len(groups), 'group')}")
-    return f"{'; '.join(told)}." if told else ""
+        told.append(f"{name}{version}: {plural(number, 'code')}{grouped}")
+    said = "; ".join(told)
+    return f"{said[:1].upper()}{said[1:]}." if told else ""
 
 
 def derivation(facts: ReportFacts, background: Background) -> str:
@@ -202,9 +205,10 @@ def diverse_cases(facts: ReportFacts, report: Report) -> str:
     opposed = {theme.id for theme in every if any(row.is_against for row in theme.extracts)}
     shown = {one.theme for one in quoted(facts, report.blocks) if one.is_against}
     looked = sum(theme.id not in opposed and bool(theme.none_found.strip()) for theme in every)
+    others = f" In {looked:,} others it is noted that none was found." if looked else ""
     return (
         f"In {len(opposed):,} of {len(every):,} themes and subthemes extracts complicate or contradict; in "
-        f"{len(opposed & shown):,} such a voice is printed. In {looked:,} others it is noted that none was found."
+        f"{len(opposed & shown):,} such a voice is printed.{others}"
     )
 
 
