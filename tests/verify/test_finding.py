@@ -151,6 +151,9 @@ def test_an_attribution_behind_a_dash_may_be_a_paragraph_of_its_own_or_broken_ov
     assert found(names, block("It was all,\ncouch grass —\nGardener 1, T1")) == [("It was all, couch grass", said[1])]
     long = [("It was all, couch grass\nand broken. ".strip().replace("\n", " "), said[1])]
     assert found(names, block("It was all, couch grass\nand broken.\nGardener 1, T1")) == long
+    # Of a role and a number the number may stand in the next line.
+    assert found(names, block("It was all couch grass — Gardener\n1")) == [("It was all couch grass", "Gardener 1")]
+    assert found(names, "“It was all couch grass.” Nothing of it was left – Gardener 1, T1")[0][1] == ""
     # A hyphen within a word is no dash.
     assert found(names, block("I was a co-warden")) == [("I was a co-warden", "")]
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.report.verify.attributions import Names
 from workbench.report.verify.checking import check
+from workbench.report.verify.finding import find_quotations
 from workbench.report.verify.paragraphs import ReportParagraph
+from workbench.report.verify.plain import with_plain
 
 SAID = "My neighbour on the next plot lent me a fork and showed me where the water runs"
 PRINTED = SAID.replace("fork", "spade")
@@ -66,9 +69,16 @@ def test_a_paragraph_that_quotes_in_marks_is_prose_around_them(known):
     assert [one[0] for one in listed(known, text)] == [SAID]
 
 
+def test_a_few_words_in_marks_are_what_they_are(known):
+    rows = [ReportParagraph("“She just dug beside me, and” (Gardener 1, T1)", "")]
+    assert [one.is_plain for one in with_plain(rows, Names(known), find_quotations(rows, Names(known)))] == [False]
+
+
 def test_what_a_speaker_quotes_is_of_what_they_say(known):
     text = f"{PRINTED.replace('showed me where', 'showed me ‘where the water is’, where')} (Gardener 1, T1)"
     ends = f"{PRINTED} and she called it ‘the water’ (Gardener 1, T1)"
+    long = PRINTED.replace("lent me a spade and showed me", "‘lent me a spade and showed me’")
+    assert [one[2] for one in listed(known, f"{long} (Gardener 1, T1)")] == ["differs"]
     for one in (text, ends):
         ((words, _, verdict),) = listed(known, one)
         assert (words[:12], verdict) == ("My neighbour", "differs")

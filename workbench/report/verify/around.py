@@ -47,7 +47,7 @@ class Around:
 
     def is_next_ones(self, at: int) -> bool:
         """Whether a paragraph below a quotation names who says the next one."""
-        return at < len(self._paragraphs) and self._named_above(at - 1) is not None and self._is_name(at)
+        return at < len(self._paragraphs) and self._is_name(at) and self._named_above(at - 1) is not None
 
     def above(self, at: int) -> Claim | None:
         """Who is named in the paragraph above a quotation; of what else stands there it may be, too."""

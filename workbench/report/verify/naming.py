@@ -48,7 +48,7 @@ _STRAY = "”»"
 _NO_NAME = re.compile(r"[()\[\]“”„«»\"]")
 _BRACKET_SIGN = re.compile(r"\s*[()\[\]]\s*")
 _LONGEST_NAME, _LONGEST_REMARK = 90, 4
-_PARTS = re.compile(r"\s*[,;/·|]\s*")
+_PARTS = re.compile(r"\s*[,;/·|–—]\s*|\s+-\s+")
 
 
 class Naming:
@@ -90,9 +90,12 @@ class Naming:
     def _read(self, text: str, found: re.Match[str]) -> tuple[int, Claim] | None:
         """Where an attribution ends that stands in brackets or behind a dash: there it may go on in the next line."""
         following = _NEXT_LINE.match(text, found.end()) if found.re is _AFTER_DASH else None
-        if following is not None and (claim := self._bare(f"{found[1]} {following[1]}")) is not None:
-            return following.end(), claim
         claim = self._names.read(found[1])
+        if following is not None:
+            both = self._names.read(f"{found[1]} {following[1]}")
+            is_name = both is not None and both.named and not (claim is not None and claim.named)
+            if both is not None and (is_name or self._bare(both.text) is not None):
+                return following.end(), both
         return (found.end(), claim) if claim is not None else None
 
     def last(self, text: str) -> tuple[int, int, Claim] | None:

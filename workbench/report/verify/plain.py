@@ -15,7 +15,7 @@ from workbench.report.verify.attributions import Names, labels_in
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.naming import NEAR, Naming
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
-from workbench.report.verify.quotes import how_many_words
+from workbench.report.verify.quotes import how_many_words, quoted_in
 from workbench.report.verify.verdicts import Judged, Verdict
 
 _LEAST, _LEAST_LIKE = 6, 8
@@ -45,11 +45,7 @@ def with_plain(
     for one in found:
         for at in range(one.paragraph, one.last + 1):
             others.setdefault(at, []).append(one)
-    plain = [
-        one
-        for one in _Plain(paragraphs, names).found()
-        if not any(_is_more(other, one) for other in others.get(one.paragraph, ()))
-    ]
+    plain = [one for one in _Plain(paragraphs, names).found() if not _is_prose(one, others.get(one.paragraph, ()))]
     return sorted([*found, *plain], key=lambda one: (one.paragraph, one.start, not one.is_plain))
 
 
@@ -60,6 +56,8 @@ def is_quoted(one: FoundQuotation, its: Judged) -> bool:
         return many >= _LEAST
     if its.verdict is Verdict.DIFFERS:
         return many >= _LEAST_LIKE
+    if any(how_many_words(inner) >= _LEAST for inner in quoted_in(one.words)):
+        return False  # what is like it may be no more than these
     return any(how_many_words(piece.text) >= _LEAST_LIKE for piece in its.difference if piece.kind == "same")
 
 
@@ -84,12 +82,17 @@ def _holds(outer: FoundQuotation, one: FoundQuotation) -> bool:
     return outer.start <= one.start < outer.start + len(outer.words)
 
 
-def _is_more(other: FoundQuotation, one: FoundQuotation) -> bool:
-    """Whether a quotation within a plain paragraph is more than a few words that its speaker quotes."""
-    if other.paragraph == one.paragraph and not _holds(one, other):
-        # One before it may have its end in it.
-        return other.start < one.start < other.start + len(other.words)
-    return other.paragraph < one.paragraph or how_many_words(other.words) >= _LEAST
+def _is_prose(one: FoundQuotation, others: Sequence[FoundQuotation]) -> bool:
+    """Whether a plain paragraph is the report's own by the quotations in it: more than a speaker quotes of others."""
+    inner = [other for other in others if other.paragraph == one.paragraph and _holds(one, other)]
+    if any(other not in inner and _reaches(other, one) for other in others):
+        return True
+    return sum(how_many_words(other.words) for other in inner) > how_many_words(one.words) / 2
+
+
+def _reaches(other: FoundQuotation, one: FoundQuotation) -> bool:
+    """Whether a quotation that began before a plain paragraph has its end in it."""
+    return other.paragraph < one.paragraph or other.start < one.start < other.start + len(other.words)
 
 
 class _Plain:
