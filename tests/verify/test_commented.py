@@ -93,7 +93,7 @@ def test_what_a_comment_says(known):
         "Differs: words were left out, and no mark says so.",
         "“I did think I would last the winter”",
         f"Gardener 1 T1, characters {one.start}–{one.end}",
-        "[-said-] {+printed+}: I did [-not-] think I would last the winter",
+        "[-said-] {+printed+}: I did [-not-] think I would last the winter [-if-]",
     ]
 
 

@@ -165,7 +165,7 @@ class Assessed:
             return  # a sign, such as &
         is_initial = len(gap.letters) == 1
         if is_initial and len(words) == 1 and len(words[0]) == 1 and words[0].casefold() != gap.letters:
-            self._say(Verdict.DIFFERS, "other words than were said")
+            self._say(Verdict.DIFFERS, "a single letter is another than was said")
         elif is_initial and words[0][0].casefold() != gap.letters:
             self._say(Verdict.CHECK, "an initial stands for what begins with another letter")
         is_there = words[0].casefold() == gap.letters
