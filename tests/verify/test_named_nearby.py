@@ -72,6 +72,16 @@ UNCLEAR = [
     "“…” (Social worker, T1)",
     "“…” (Mother 1, T1)",
     "“…” (Gard. 1, T1)",
+    "“…,” said one of the wardens.",
+    "In the words of Gardener 2, “…”.",
+    "In Gardener 2’s words, “…”.",
+    "Gardener 2’s view was that “…”.",
+    "For Gardener 2, “…” (T1).",
+    "One of the wardens: “…”",
+    "A warden (“…”) knew it.",
+    "At T2, it had been “…” for Gardener 1.",
+    "It had been “…”, and Gardener 2 laughed.",
+    "P1 had found that it was “…”.",
 ]
 
 

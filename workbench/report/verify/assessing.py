@@ -48,12 +48,14 @@ class Quoted:
         claim: Its attribution; None where it has none.
         labels: Who is said to speak before each change of voice within it; None for the first, where no label stands.
         place: Which passage it is, by its mark; None without one. The words may be another's by now.
+        nearby: Who and when its sentence mentions besides; None for nothing.
     """
 
     wording: Wording
     claim: Claim | None = None
     labels: tuple[Claim | None, ...] = (None,)
     place: Place | None = None
+    nearby: Claim | None = None
 
 
 class Assessed:
@@ -274,6 +276,8 @@ class Assessed:
             if claim is not None and (why := unclear(claim)):
                 self._say(Verdict.CHECK, why)
         voices = _distinct(voice for each in self._voices for voice in each)
+        if quoted.nearby is not None and fits(quoted.nearby, self._source.row, voices) is Fit.NO:
+            self._say(Verdict.CHECK, f"{_ANOTHER}: {self._whose(voices)}")
         if quoted.claim is None:
             return
         if len(quoted.labels) > 1:
@@ -286,7 +290,7 @@ class Assessed:
     def _look_at_fit(self, claim: Claim, voices: Sequence[Speaker], why: str) -> None:
         fit = fits(claim, self._source.row, voices)
         if fit is Fit.NO and claim.loose:
-            self._say(Verdict.CHECK, f"another is named in its sentence: {why}")
+            self._say(Verdict.CHECK, f"{_ANOTHER}: {why}")
         elif fit is Fit.NO:
             self._say(Verdict.WRONG_ATTRIBUTION, why)
         elif fit is Fit.UNSURE:
@@ -319,6 +323,7 @@ def _is_asked(said: str) -> bool:
 
 UNMARKED = "words were left out, and no mark says so"
 """Why a quotation differs that has no other words than were said."""
+_ANOTHER = "another is named in its sentence"
 _JOINED = "it joins the words of several speakers"
 
 

@@ -255,6 +255,17 @@ class Names:
                     break
             at += 1
 
+    def waves_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """The waves that running text names by id or label, in order, each with its place: no single word is one."""
+        words = list(_WORD.finditer(text))
+        for at, first in enumerate(words):
+            for last in range(min(len(words), at + _LONGEST_MENTION), at, -1):
+                name = text[first.start() : words[last - 1].end()]
+                wave = self._waves.get(_key(name)) if last - at > 1 or not name.isalpha() else None
+                if wave is not None and not name.isdigit():
+                    yield first.start(), wave
+                    break
+
     @property
     def has_waves(self) -> bool:
         """Whether the study has any, so that an attribution is likely to name one."""

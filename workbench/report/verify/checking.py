@@ -154,7 +154,7 @@ def check_found(
         if as_it_stands is not None:
             judgements[number] = as_it_stands
         else:
-            open_ones[number] = Quoted(wording(one.words, one.breaks), one.claim, one.labels, place)
+            open_ones[number] = Quoted(wording(one.words, one.breaks), one.claim, one.labels, place, one.nearby)
     rest = judged(list(open_ones.values()), facts.transcripts, rules, progress=progress)
     judgements.update(zip(open_ones, rest, strict=True))
     sections = list(sections_of(paragraphs))

@@ -13,6 +13,7 @@ from workbench.report.verify.ascribing import Ascribing
 from workbench.report.verify.attributions import Names, is_literature
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.naming import BEHIND, FIGURE, IN_BRACKETS, NEAR, Naming
+from workbench.report.verify.nearby import Nearby
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
 from workbench.report.verify.quotes import LONGEST, Quote, closing, how_many_words, openers
 from workbench.report.verify.saying import SAYS
@@ -101,6 +102,7 @@ class _Finder:
     def __init__(self, paragraphs: Sequence[ReportParagraph], names: Names) -> None:
         self._paragraphs, self._names, self._naming = paragraphs, names, Naming(names)
         self._ascribing, self._around = Ascribing(names), Around(paragraphs, self._naming)
+        self._nearby = Nearby(names)
         self._seen: _Seen | None = None
 
     def found(self) -> Iterator[FoundQuotation]:
@@ -332,7 +334,9 @@ class _Finder:
         sentence = window.text[: window.own], mark.place, min(ended.end, window.own)
         is_ascribed = not is_claimed and ended.end < window.own and self._ascribing.is_ascribed(*sentence)
         is_cited, is_term = self._ascribing.is_cited(*sentence), self._ascribing.is_term(*sentence)
-        return one and replace(one, start=mark.place, is_ascribed=is_ascribed, is_cited=is_cited, is_term=is_term)
+        nearby = self._nearby.mentioned(*sentence, one.claim) if one and len(one.labels) == 1 else None
+        one = one and replace(one, start=mark.place, nearby=nearby)
+        return one and replace(one, is_ascribed=is_ascribed, is_cited=is_cited, is_term=is_term)
 
 
 def _is_said(is_joined: bool, words: Sequence[str]) -> bool:

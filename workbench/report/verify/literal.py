@@ -50,6 +50,8 @@ def _is_right(one: FoundQuotation, span: Span, turn: TurnRow, row: TranscriptRow
     whole, language = Span(turn.start, turn.end), rules.language_of(row)
     if any(look(row.text, span, whole, language=language) for look in (lost_before, lost_behind)):
         return False
+    if one.nearby is not None and fits(one.nearby, row, [voice]) is Fit.NO:
+        return False
     if claim is None:
         return True
     return (

@@ -142,7 +142,7 @@ class Naming:
         Where nothing joins the name to the quotation, it may be of other words.
         """
         front = text[max(0, place - NEAR) : place].rstrip()
-        earlier = _quoted_before(front)
+        earlier = quoted_before(front)
         claim = self._announced(front[earlier[1] :])
         if claim is not None or not _is_one_sentence(front, earlier):
             return claim
@@ -267,7 +267,7 @@ def _is_long(part: str) -> bool:
     return len(part.split()) > _LONGEST_REMARK
 
 
-def _quoted_before(front: str) -> tuple[int, int]:
+def quoted_before(front: str) -> tuple[int, int]:
     """Where the last quotation in a text begins and ends; 0 and 0 where there is none."""
     last, at = (0, 0), 0
     while (mark := next(openers(front, at), None)) is not None:

@@ -68,6 +68,7 @@ class FoundQuotation:
         is_plain: Whether it is a paragraph without marks or style, so that it may be the report's own; see `plain`.
         start: Where in its first paragraph it begins.
         mark: The mark that it has from an export of ours; empty for none.
+        nearby: Who and when its sentence mentions, of what the attribution leaves open; None for nothing.
     """
 
     paragraph: int
@@ -83,6 +84,7 @@ class FoundQuotation:
     is_plain: bool = False
     start: int = 0
     mark: str = ""
+    nearby: Claim | None = None
 
     @property
     def attribution(self) -> str:
