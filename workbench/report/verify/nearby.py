@@ -19,11 +19,14 @@ _ONE_OF = re.compile(
     r"\b(?:one|another|an?|this|the only|(?:one|another|two|three|some|many|most|several) of the)\s+\Z", re.IGNORECASE
 )
 """In front of a role: one of them may have said it."""
+_BESIDE = re.compile(r"[\s(:,–—-]*\Z")
+_SAID_BY = re.compile(rf"(?:{SAYS.pattern})\s*\Z", re.IGNORECASE)
 _VIEW = r"(?:words?|views?|voice|opinion|account|experience|comments?|answers?|phrase|quotation|quote|description)"
 _VIEW_OF = re.compile(rf"\b{_VIEW} of\s+(?:the\s+)?\Z|(?:\A|[(,;:]\s?)\s*for\s+(?:an?\s+|the\s+)?\Z", re.IGNORECASE)
 _NO_SPEAKER = re.compile(
     r"\b(?:to|with|about|from|t(?:old|ells?|elling)|ask(?:ed|s|ing)?|by|of|for|against|on|like|unlike|than|between|among"
-    r"|as|was|were|is|are|be(?:ing|came|come|coming)?|met|saw|called|thanked|trust(?:ed)?|h(?:er|is)|their|my|our|other)"
+    r"|as|was|were|is|are|be(?:ing|came|come|coming)?|met|saw|see(?: also)?|cf\.?"
+    r"|called|thanked|trust(?:ed)?|h(?:er|is)|their|my|our|other)"
     r"\s+(?:(?:the|an?|her|his|their|its|one|other|each|every|another)\s+){0,2}\Z",
     re.IGNORECASE,
 )
@@ -107,7 +110,10 @@ def _may_speak(text: str, one: Mention, *, is_named: bool) -> bool:
         return True
     found = _ONE_OF.search(front)
     if not is_named:
-        return found is not None and not _NO_SPEAKER.search(front[: found.start()])
+        if found is None or _NO_SPEAKER.search(front[: found.start()]):
+            return False
+        # Roles are named for much else: here one stands right beside the words or the verb.
+        return _BESIDE.match(text, one.end) is not None or _SAID_BY.search(front[: found.start()]) is not None
     return _NO_SPEAKER.search(front) is None
 
 

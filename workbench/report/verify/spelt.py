@@ -56,7 +56,7 @@ def _each(found: re.Match[str], is_somebody: Callable[[str], bool]) -> str:
     links = [(link.strip(" ,").casefold(), int(number)) for link, number in _LINK.findall(found[3])]
     words = found[1]
     for name, is_one in ((words, True), (words.removesuffix("s"), False)):
-        if is_one and any(not link for link, _ in links):
+        if (is_one and any(not link for link, _ in links)) or not (is_one or words.endswith("s")):
             continue  # "Parent 1, 2" may say anything
         numbers = [int(found[2])]
         for link, number in links:

@@ -20,7 +20,7 @@ _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’.-]? ?[^\W\d_a-z][^\W\d_]*\.?){
 _OTHERS = re.compile(r"[^\W\d_a-z][^\W\d_]*\.?(?: [^\W\d_]+){0,2}")
 """What somebody is, as it stands in front of a wave: "Social worker"."""
 _NONE_OF_MANY = re.compile(
-    r"\b(?:interviews?|groups?|conversations?|discussions?|observations?|notes?|visits?|of|in|at|on|from|with|years?"
+    r"\b(?:interviews?|calls?|sessions?|meetings?|groups?|conversations?|discussions?|observations?|notes?|visits?|of|in|at|on|from|with|years?"
     r"|old|aged?|added|own|original)\b",
     re.IGNORECASE,
 )
