@@ -14,6 +14,8 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _FIRST = (CONTENT_TYPES, "_rels/.rels")
+_LEVEL = 3
+"""How hard parts are packed: higher takes three times as long, for an eighth less."""
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -36,8 +38,7 @@ def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts:
             entry = zipfile.ZipInfo(name, _FIXED_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED, _LEVEL)
     return file.getvalue()
 
 

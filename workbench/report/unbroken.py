@@ -24,6 +24,8 @@ def unbroken(attribution: str) -> str:
     >>> unbroken("Staff member 2 and Staff member 3, T1").split(" ")[1].replace(NO_BREAK, " ")
     'and Staff member 3, T1'
     """
+    if len(attribution) <= 2 * _LEAST:
+        return attribution.replace(" ", NO_BREAK)
     begin, pieces = 0, []
     for found in _MAY_BREAK.finditer(attribution):
         if found.start() - begin >= _LEAST and len(attribution) - found.end() >= _LEAST:

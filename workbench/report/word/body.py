@@ -18,7 +18,7 @@ from workbench.report.content import Block, Heading, Kind, ListItem, Paragraph, 
 from workbench.report.unbroken import unbroken
 from workbench.report.word.fields import Entry, field
 from workbench.report.word.footnotes import FOOTNOTE, Footnotes
-from workbench.report.word.marks import Controls, empty_control
+from workbench.report.word.marks import W15, Controls, empty_control
 from workbench.report.word.numbering import DEEPEST, Numbering, indent_of
 from workbench.report.word.styles import ATTRIBUTION, KEEPING, OF_KIND, QUOTATION, TABLE
 from workbench.report.word.text import is_plain, language_of_run, one_line, pieces, reads_from_the_right
@@ -61,8 +61,9 @@ class Body:
         width: int = TEXT_WIDTH,
         bookmarks: int = 0,
     ) -> None:
-        self.elements: list[Any] = []
-        """The paragraphs and tables written so far."""
+        # Not a list: over 10,000 elements that nothing else holds Python's search for garbage takes as long as writing.
+        self.elements: Any = parse_xml(f'<w:body {nsdecls("w")} xmlns:w15="{W15}"/>')
+        """Holds the paragraphs and tables written so far, one behind the other."""
         self.headings: list[Entry] = []
         """The headings written so far."""
         self._numbering, self._controls, self._notes = numbering, controls, notes
@@ -143,7 +144,7 @@ class Body:
             element.append(_row(cells, columns, self._notes, header=False, keep=keep and index < last))
         self._keep_introduction()
         self._announces = False
-        self.elements += [*self._caption(table), element]
+        self.elements.extend([*self._caption(table), element])
         self._after_table = True
 
     def _caption(self, table: Table) -> list[Any]:
@@ -215,10 +216,11 @@ def quotation(block: Quotation, controls: Controls) -> Any:
     if len(parts) == 1 and not parts[0].label and is_plain(words := f"{opening}{parts[0].words}{closing}{attribution}"):
         # Nearly all are such: a copy of the whole takes a third of the time of putting it together.
         element = _plain_quotation(style, block.language, bool(block.mark)).__copy__()
-        *control, first, second = element.iter(*_IN_A_QUOTATION)
-        first.text, second.text = words[: -len(attribution)], attribution
+        runs = element
         if block.mark:
-            controls.inscribe(control, block.mark)
+            properties, runs = element[1]
+            controls.inscribe(properties, block.mark)
+        runs[-2][-1].text, runs[-1][-1].text = words[: -len(attribution)], attribution
         return element
     element = deepcopy(_prototype(style))
     said = tuple(_said(parts, opening, closing))
@@ -307,9 +309,6 @@ def _run_prototype(strong: bool, emphasis: bool, style: str, script: str, langua
     )
     inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return parse_xml(f'<w:r {nsdecls("w")}>{inside}<w:t xml:space="preserve"/></w:r>')
-
-
-_IN_A_QUOTATION = (qn("w:tag"), qn("w:id"), qn("w:t"))
 
 
 @cache

@@ -65,19 +65,21 @@ def to_docx(report: Report, template: Template | None = None) -> bytes:
         front += _contents(body, report)
     if not report.goes_on and front:
         _start_on_new_page(body.elements)
-    elements = [*front, *body.elements]
+    for place, one in enumerate(front):
+        body.elements.insert(place, one)
     if house is None:
         root = parts.xml(parts.main)[0]
         section = root[-1]
-        root.extend([*elements, section])
+        root.extend(body.elements)
+        root.append(section)
         _header_and_footer(parts, section, report)
     else:
         section = house.section
         around = [] if house.has_headers else _header_and_footer(parts, section, report)
-        house.styles.dress([*elements, *notes.written, *around])
+        house.styles.dress([body.elements, *notes.written, *around])
         for one in around:
             house.styles.one_tab(one)
-        house.place(elements)
+        house.place(body.elements)
     if report.said:
         parts.add_data(parse_xml(said_xml(report.said)))
     return parts.zipped()
@@ -100,9 +102,9 @@ def _title_page(page: TitlePage) -> list[Any]:
     return elements + ([styled(OF_KIND[Kind.BODY], one_line(page.about))] if page.about.strip() else [])
 
 
-def _start_on_new_page(elements: list[Any]) -> None:
+def _start_on_new_page(elements: Any) -> None:
     """Let what follows the contents begin a page."""
-    if not elements:
+    if not len(elements):
         return
     properties = elements[0].pPr
     if properties.find(qn("w:pageBreakBefore")) is None:

@@ -92,10 +92,11 @@ class House:
         found = (one.get(qn("w:id")) or one.get(qn("w:val")) or "" for one in self._body.iter(qn(tag)))
         return [int(number) for number in found if number.lstrip("-").isdigit()]
 
-    def place(self, elements: list[Any]) -> None:
-        """Put elements where the report goes."""
+    def place(self, elements: Any) -> None:
+        """Put what an element holds where the report goes."""
         if self._place is None:
-            self._body.extend([*elements, self._body.find(qn("w:sectPr"))])
+            self._body.extend(elements)
+            self._body.append(self._body.find(qn("w:sectPr")))
             return
         for one in elements:
             self._place.addprevious(one)

@@ -70,9 +70,12 @@ class HouseStyles:
         """
         value, others = qn("w:val"), {our: house for our, house in self._ids.items() if our != house}
         styles = (qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
+        changed = {*others, *self._keeping, *self._unranked}
         for element in elements:
             for one in element.iter(*styles):
                 our = one.get(value)
+                if our not in changed:
+                    continue
                 if our in others:
                     one.set(value, others[our])
                 if our in self._keeping and one.getparent().find(qn("w:keepNext")) is None:

@@ -47,15 +47,14 @@ class Controls:
             runs: What stands in it; taken out of where it stood.
         """
         element = empty_control()
-        self.inscribe(element[0][:2], mark)
+        self.inscribe(element[0], mark)
         element[1].extend(runs)
         return element
 
-    def inscribe(self, properties: Iterable[Any], mark: str) -> None:
-        """Write a mark and a number into the two elements of a control that are for them."""
-        tag, number = properties
-        tag.set(_VAL, mark)
-        number.set(_VAL, str(self._number(mark)))
+    def inscribe(self, properties: Any, mark: str) -> None:
+        """Write a mark and a number into the first two properties of a control, which are for them."""
+        properties[0].set(_VAL, mark)
+        properties[1].set(_VAL, str(self._number(mark)))
 
     def _number(self, mark: str) -> int:
         """A number made from the mark, so that the same report has the same; where it is taken, the next free one."""
