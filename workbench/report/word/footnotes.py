@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
-from functools import cache
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -22,6 +20,9 @@ _EMPTY = (
     f'</w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p>{_TIGHT}<w:r><w:continuationSeparator/>'
     "</w:r></w:p></w:footnote></w:footnotes>"
 )
+_FIGURE = f'<w:r><w:rPr><w:rStyle w:val="{FIGURE}"/></w:rPr>{{}}</w:r>'
+_BLANK = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+_BEGINNING = f"<w:p {nsdecls('w')}>{_FIGURE.format('<w:footnoteRef/>')}{_BLANK}</w:p>"
 _IN_SETTINGS = f'<w:footnotePr {nsdecls("w")}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
 
 
@@ -39,7 +40,7 @@ class Footnotes:
         self.written: list[Any] = []
         """The paragraphs of the footnotes."""
 
-    def add(self, paragraph: Any, runs: Iterable[Any]) -> Any:
+    def add(self, paragraph: Any, runs: Iterable[Any]) -> str:
         """Write a footnote.
 
         Args:
@@ -47,18 +48,16 @@ class Footnotes:
             runs: Its words.
 
         Returns:
-            The run with its figure, for the text.
+            The run with its figure, for the text, as XML.
         """
         root = self._opened()
         self._last += 1
         note = parse_xml(f'<w:footnote {nsdecls("w")} w:id="{self._last}"/>')
-        paragraph.extend([deepcopy(_figure("footnoteRef")), deepcopy(_blank()), *runs])
+        paragraph.extend([*parse_xml(_BEGINNING), *runs])
         note.append(paragraph)
         root.append(note)
         self.written.append(paragraph)
-        reference = deepcopy(_figure("footnoteReference"))
-        reference[-1].set(qn("w:id"), str(self._last))
-        return reference
+        return _FIGURE.format(f'<w:footnoteReference w:id="{self._last}"/>')
 
     def _opened(self) -> Any:
         if self._root is None:
@@ -77,14 +76,3 @@ def _announce(settings: Any) -> None:
     behind = [settings.find(qn(tag)) for tag in ("w:footnotePr", "w:endnotePr", "w:compat")]
     if behind[0] is None and (before := next((one for one in behind if one is not None), None)) is not None:
         before.addprevious(parse_xml(_IN_SETTINGS))
-
-
-@cache
-def _figure(what: str) -> Any:
-    number = ' w:id="0"' if what == "footnoteReference" else ""
-    return parse_xml(f'<w:r {nsdecls("w")}><w:rPr><w:rStyle w:val="{FIGURE}"/></w:rPr><w:{what}{number}/></w:r>')
-
-
-@cache
-def _blank() -> Any:
-    return parse_xml(f'<w:r {nsdecls("w")}><w:t xml:space="preserve"> </w:t></w:r>')

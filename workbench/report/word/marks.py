@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from copy import deepcopy
-from functools import cache
 from typing import Any
+from xml.sax.saxutils import escape
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _LARGEST = 0x7FFFFFFF
 _VAL = qn("w:val")
-
+_IN_QUOTES = {'"': "&quot;"}
 
 SAID = "urn:workbench:said"
 """The namespace of the part of a file that tells, by marks, what the export said beside its quotations."""
@@ -39,17 +37,13 @@ class Controls:
     def __init__(self, taken: Iterable[int] = ()) -> None:
         self._taken = {0, *taken}
 
-    def round(self, mark: str, runs: Iterable[Any]) -> Any:
-        """A content control with a mark, round runs.
-
-        Args:
-            mark: The mark.
-            runs: What stands in it; taken out of where it stood.
-        """
-        element = empty_control()
-        self.inscribe(element[0], mark)
-        element[1].extend(runs)
-        return element
+    def round(self, mark: str, runs: str) -> str:
+        """A content control with a mark, round runs; both as XML."""
+        own = f'<w:tag w:val="{escape(mark, _IN_QUOTES)}"/><w:id w:val="{self._number(mark)}"/>'
+        return (
+            f'<w:sdt xmlns:w15="{W15}"><w:sdtPr>{own}'
+            f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>{runs}</w:sdtContent></w:sdt>'
+        )
 
     def inscribe(self, properties: Any, mark: str) -> None:
         """Write a mark and a number into the first two properties of a control, which are for them."""
@@ -63,16 +57,3 @@ class Controls:
             number = number % _LARGEST + 1
         self._taken.add(number)
         return number
-
-
-def empty_control() -> Any:
-    """A control round nothing: first its properties (mark, number, looks), then what it is to stand round."""
-    return deepcopy(_prototype())
-
-
-@cache
-def _prototype() -> Any:
-    return parse_xml(
-        f'<w:sdt {nsdecls("w")} xmlns:w15="{W15}"><w:sdtPr><w:tag w:val=""/><w:id w:val="0"/>'
-        '<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent/></w:sdt>'
-    )
