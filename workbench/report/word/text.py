@@ -99,7 +99,7 @@ def is_plain(text: str) -> bool:
 
 def reads_from_the_right(text: str) -> bool:
     """Whether the text's first letter belongs to a script written from right to left."""
-    if not _HAS_RIGHT_TO_LEFT.search(text):
+    if is_plain(text) or not _HAS_RIGHT_TO_LEFT.search(text):
         return False
     directions = (unicodedata.bidirectional(character) for character in text)
     return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
