@@ -65,6 +65,26 @@ def test_who_says_in_brackets_what_is_meant_is_not_accused(words, verdict):
     assert (found.verdict, found.reasons[:1]) == (verdict, ())
 
 
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("[My mentor]'s got a car, they're all kind", Verdict.SHORTENED),
+        ("she's got a car, [the wardens]’re all kind", Verdict.SHORTENED),
+        ("[She]'s got a car, they're all kind", Verdict.SHORTENED),
+        ("[The wardens]'ve all kind", Verdict.DIFFERS),
+        ("she's got a car, [the wardens]'d all kind", Verdict.DIFFERS),
+        ("(name) rang me every day", Verdict.VERBATIM),
+        ("(name) me every day", Verdict.DIFFERS),
+        ("every day (town)", Verdict.VERBATIM),
+        ("rang me (town)", Verdict.DIFFERS),
+    ],
+)
+def test_what_is_drawn_to_a_bracket_or_cut_beside_it(rules, words, verdict):
+    said = "(name) rang me every day (town) and on. She's got a car, they're all kind."
+    row = transcript("Talk", "individual", "T1", ("G1",), [("Ines", said)])
+    assert judged([Quoted(wording(words))], [row], rules)[0].verdict is verdict
+
+
 def test_what_adds_a_sentence_in_brackets_is_to_be_looked_at():
     added = "[She told us that she hated every day of it and]"
     for words in (f"{added} I was scared to open the door.", f"He showed me the library {added}, and I met Anna there"):

@@ -49,8 +49,11 @@ def test_what_is_several_people_s_label_or_nobody_s_is_no_name(known):
     assert Names(dataclasses.replace(known, transcripts=rows)).read("Me") is None
 
 
-STRANGE = ["Gardener 1, T3", "Gardener 1, Third visit", "Gardener 1, T1, follow-up", "Anna, T1", "Mr Smith, T2",
-           "Gardener 1, wave 3", "Gardener 1, T1, Mrs Jones", "Gardener 1, 6 months later"]  # fmt: skip
+STRANGE = [
+    "Gardener 1, T3", "Gardener 1, Third visit", "Gardener 1, T1, follow-up", "Anna, T1", "Mr Smith, T2",
+    "Gardener 1, wave 3", "Gardener 1, T1, Mrs Jones", "Gardener 1, 6 months later",
+    "Social worker", "Grandmother", "fifth mother, T1", "Health visitor",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("attribution", STRANGE)

@@ -20,10 +20,12 @@ from workbench.report.verify.replacing import beside, weighty
 from workbench.report.verify.rules import Rules, names_by_role_only, redacted_in, withheld, without
 from workbench.report.verify.source import Source, Tidy
 from workbench.report.verify.verdicts import Judged, Verdict
-from workbench.report.verify.wording import BRACKET, Gap, GapKind, Piece, Wording
+from workbench.report.verify.wording import BRACKET, CONTRACTED, Gap, GapKind, Piece, Wording
 from workbench.spans import Span
 
 _INTERJECTION = 4
+_NEAR_BRACKET = 12
+"""So many words off the same bracket in the transcript is the one that the report has."""
 _MUCH = 8
 """So many words more in brackets than were said there are more than a clarification."""
 """So many words of the interviewer, without a question, may be put in and change nothing."""
@@ -219,6 +221,8 @@ class Assessed:
             whole = self._beside_or_between(number)
             said = text[whole.start : whole.end]
             if _has_bracket(said, gap):
+                if (number == 0 and _goes_on(said, gap)) or (number == last and _goes_on(said, gap, is_behind=True)):
+                    self._say(Verdict.DIFFERS, UNMARKED)
                 continue
             instead = wording.text[borders[2 * number] : borders[2 * number + 1]]
             for kind in added(instead, said if 0 < number < last else "", language=self._language):
@@ -227,6 +231,9 @@ class Assessed:
             more -= len(_WORD.findall(said)) if 0 < number < last else 0
             if more >= _MUCH:
                 self._say(Verdict.CHECK, f"what stands in brackets adds {more} words")
+            ends = _ending(instead), _ending(said)
+            if number < last and ends[0] and ends[1] and ends[0] != ends[1]:
+                self._say(Verdict.DIFFERS)
             if GapKind.BRACKET in gap.kinds and gap.longest != 0:
                 self._look_at_bracket(gap, number, whole, instead)
 
@@ -335,6 +342,19 @@ def _between(wanted: Wording, number: int) -> str:
 def _has_bracket(said: str, gap: Gap) -> bool:
     """Whether what stands in brackets does so in the transcript: then it stands in place of nothing else."""
     return any(letters_of(found[0]).text == gap.letters for found in BRACKET.finditer(said))
+
+
+def _goes_on(said: str, gap: Gap, *, is_behind: bool = False) -> bool:
+    """Whether words stand between the bracket of the transcript and what the quotation has beside its own."""
+    found = [one for one in BRACKET.finditer(said) if letters_of(one[0]).text == gap.letters]
+    between = said[: found[0].start()] if is_behind else said[found[-1].end() :]
+    return 0 < len(_WORD.findall(between)) <= _NEAR_BRACKET
+
+
+def _ending(words: str) -> str:
+    """What the last word, or a bracket behind which it is drawn, ends with: the *s* of *she’s*."""
+    found = [one for one in CONTRACTED.finditer(words) if not words[one.end() :].strip()]
+    return found[-1][0][1:].casefold() if found else ""
 
 
 def _distinct(voices: Iterable[Speaker]) -> list[Speaker]:

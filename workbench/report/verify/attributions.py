@@ -20,6 +20,7 @@ from workbench.report.verify.strange import (
     looks_like_a_name,
     looks_like_a_wave,
     looks_like_an_id,
+    looks_like_one_by_kind,
     looks_like_one_of_many,
 )
 
@@ -196,8 +197,10 @@ class Names:
             claim = replace(claim, unknown=strangers[0])
         is_asked = claim.interviewer and len(text) > 1  # an I alone may be anything
         says = bool(each or claim.waves or claim.kinds or claim.unknown or claim.stranger or claim.somebody or is_asked)
-        is_id = not says and len(others) == 1 and self.is_id(others[0])
-        if not (says or is_id) or len(others) - bool(claim.unknown) > 2:
+        is_alone = not says and len(others) == 1 and (self.is_id(others[0]) or self._is_one_by_kind(others[0]))
+        if is_alone and text[:1].islower():
+            return None  # "what one (a mentor) was": the words go on.
+        if not (says or is_alone) or len(others) - bool(claim.unknown) > 2:
             return None
         is_named = bool(each) or claim.interviewer
         strange = (part for part in others if part != claim.unknown and self._is_strange(part, is_named=is_named))
@@ -232,10 +235,15 @@ class Names:
         is_known = key in self._people or key in self._told_of_people or self._wave(part) is not None
         return looks_like_an_id(part) and not is_known
 
+    def _is_one_by_kind(self, part: str) -> bool:
+        return looks_like_one_by_kind(part) and _key(part) not in self._told_of_people
+
     def _is_strange(self, part: str, *, is_named: bool) -> bool:
         """Whether a part that says nothing known looks like a wave; or like a name, where nobody else is named."""
         if _key(part) in self._told_of_people:
             return False
+        if not is_named and self._is_one_by_kind(part):
+            return True
         if not is_named and part[:1].isupper() and (looks_like_an_id(part) or looks_like_one_of_many(part)):
             return True
         found = _NUMBERED.fullmatch(_key(part))

@@ -7,6 +7,7 @@ Turkish and Japanese do, are not among them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -53,11 +54,8 @@ _CONDITIONS = {
     "cy": "os oni pe",
     "ar": "إذا لو إلا",
 }
-_MORE = {
-    "en": r"[^\W_]+n['’‘]t|[^\W_]+nae|nae",
-    "fr": r"n['’‘](?=[^\W_])",
-}
-"""Patterns of words that deny."""
+_ENDINGS, _BEGINNINGS = {"en": ("n't", "nae")}, {"fr": ("n'",)}
+"""What words end and begin with that deny."""
 _WITHOUT_BLANKS = {
     "zh": (
         r"不(?![过過错錯])|[没沒无無勿]|未(?![来來])|(?<![特区區分])[别別](?!人)|非(?!常)",
@@ -89,7 +87,6 @@ _ALSO = {
     "nl": "en|maar|of",
     "pt": "e|mas|ou",
 }
-_LEFT, _RIGHT = r"(?<![^\W_])(?<![^\W_]['’‘])", r"(?![^\W_])(?!['’‘][^\W_])"
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 _CLAUSE_END = re.compile(r"[,;:–—().?!…]")
 _ANSWER = re.compile(
@@ -108,9 +105,12 @@ _NEAR = 80
 
 
 class _Words(NamedTuple):
-    negation: re.Pattern[str]
-    condition: re.Pattern[str]
+    negations: frozenset[str]
+    conditions: frozenset[str]
+    endings: tuple[str, ...]
+    beginnings: tuple[str, ...]
     clausal: tuple[str, ...]
+    signs: re.Pattern[str] | None
 
 
 def is_known(language: str) -> bool:
@@ -133,16 +133,16 @@ def denying(text: str, span: Span, *, language: str) -> list[str]:
     if span.start >= span.end:
         return []
     words = _words(spoken(language))
+    found = list(_denying_in(text, span, words))
+    if not found:
+        return []
     start, end = max(0, span.start - _NEAR), min(len(text), span.end + _NEAR)
     near = _TAG.sub(_blank, _ANSWER.sub(_blank, text[start:end]))
-    here = Span(span.start - start, span.end - start)
-    found = [(one.start(), NEGATION) for one in words.negation.finditer(near) if here.overlaps(Span(*one.span()))]
-    found += [
-        (one.start(), CONDITION)
-        for one in words.condition.finditer(near)
-        if here.overlaps(Span(*one.span())) and _is_condition(near, one, words.clausal)
+    return [
+        kind
+        for at, word, kind in found
+        if near[at - start] == text[at] and (kind is NEGATION or _is_condition(near, at - start, word, words.clausal))
     ]
-    return [kind for _, kind in sorted(found)]
 
 
 def says_whether(word: str, language: str = "en") -> bool:
@@ -152,8 +152,7 @@ def says_whether(word: str, language: str = "en") -> bool:
         word: The word.
         language: Its language.
     """
-    words = _words(spoken(language))
-    return any(pattern.fullmatch(word) for pattern in (words.negation, words.condition))
+    return _kind(word, _words(spoken(language))) != ""
 
 
 @cache
@@ -168,13 +167,42 @@ def fragment(language: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:{also})\b\W*)?{words}\b" if words else r"(?!)", re.IGNORECASE)
 
 
-def _is_condition(text: str, found: re.Match[str], clausal: tuple[str, ...]) -> bool:
-    before = list(_WORD.finditer(text, max(0, found.start() - _NEAR), found.start()))
-    if not before or _CLAUSE_END.search(text, before[-1].end(), found.start()):
+def _denying_in(text: str, span: Span, words: _Words) -> Iterator[tuple[int, str, str]]:
+    """Where words stand that deny or set a condition, whatever stands round them."""
+    if words.signs is not None:
+        for one in words.signs.finditer(text, max(0, span.start - 1), min(len(text), span.end + 1)):
+            if span.overlaps(Span(*one.span())):
+                yield one.start(), one[0], NEGATION if one.lastgroup == "negation" else CONDITION
+        return
+    start, end = span
+    while start > 0 and _is_of_word(text[start - 1]):
+        start -= 1
+    while end < len(text) and _is_of_word(text[end]):
+        end += 1
+    for one in _WORD.finditer(text, start, end):
+        if span.overlaps(Span(*one.span())) and (kind := _kind(one[0], words)):
+            yield one.start(), one[0], kind
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign in "'’‘"
+
+
+def _kind(word: str, words: _Words) -> str:
+    """Whether a word denies, or sets a condition; empty where it does neither."""
+    folded = word.casefold().replace("’", "'").replace("‘", "'")
+    if folded in words.negations or folded.endswith(words.endings) or folded.startswith(words.beginnings):
+        return NEGATION
+    return CONDITION if folded in words.conditions else ""
+
+
+def _is_condition(text: str, at: int, word: str, clausal: tuple[str, ...]) -> bool:
+    before = list(_WORD.finditer(text, max(0, at - _NEAR), at))
+    if not before or _CLAUSE_END.search(text, before[-1].end(), at):
         return True
-    if text[found.end() :].lstrip()[:4].casefold() == "that":
+    if text[at + len(word) :].lstrip()[:4].casefold() == "that":
         return True
-    return found[0].casefold() not in clausal and before[-1][0].casefold() not in _WHETHER
+    return word.casefold() not in clausal and before[-1][0].casefold() not in _WHETHER
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -183,18 +211,12 @@ def _blank(found: re.Match[str]) -> str:
 
 @cache
 def _words(language: str) -> _Words:
-    if language in _WITHOUT_BLANKS:
-        negation, condition = _WITHOUT_BLANKS[language]
-        return _Words(re.compile(negation), re.compile(condition), ())
-    more = [_MORE[language]] if language in _MORE else []
+    signs = _WITHOUT_BLANKS.get(language)
     return _Words(
-        _pattern(_NEGATIONS.get(language, ""), more),
-        _pattern(_CONDITIONS.get(language, ""), []),
+        frozenset(_NEGATIONS.get(language, "").split()),
+        frozenset(_CONDITIONS.get(language, "").split()),
+        _ENDINGS.get(language, ()),
+        _BEGINNINGS.get(language, ()),
         _CLAUSAL.get(language, ()),
+        re.compile(rf"(?P<negation>{signs[0]})|(?P<condition>{signs[1]})") if signs else None,
     )
-
-
-def _pattern(words: str, more: list[str]) -> re.Pattern[str]:
-    some = [*(re.escape(one).replace("'", "['’‘]") for one in words.split())]
-    whole = [rf"(?:{'|'.join(some)}){_RIGHT}"] if some else []
-    return re.compile(rf"{_LEFT}(?:{'|'.join([*whole, *more])})" if whole else r"(?!)", re.IGNORECASE)

@@ -29,6 +29,16 @@ _NUMBERED = re.compile(
     r"(?!(?:Site|Group|Line|Page|Question|Item|Theme|Code|Table|Figure|Box|Section|Turn|Area|Team|Note|Para)s?\b)"
     r"[^\W\d_a-z][^\W\d_]{2,}\.? ?\d{1,2}"
 )
+_BY_KIND = re.compile(
+    r"(?:[^\W\d_][\w’'-]* ){0,3}(?:[\w-]*workers?|visitors?|teachers?|nurses?|midwi(?:fe|ves)|doctors?|gps?|managers?"
+    r"|co-?ordinators?|volunteers?|trainers?|directors?"
+    r"|officers?|practitioners?|therapists?|psychologists?|carers?|guardians?|judges?|solicitors?|lawyers?|mentors?"
+    r"|mentees?|parents?|mothers?|fathers?|mums?|dads?|grand(?:mother|father|parent|ma|pa|mum|dad)s?|aunt(?:ie)?s?"
+    r"|uncles?|sisters?|brothers?|sons?|daughters?|child|children|girls?|boys?|wom[ae]n|m[ae]n|partners?|husband"
+    r"|wife|friends?|neighbours?|staff|staff members?|colleagues?|police|clients?|students?|pupils?|users?)",
+    re.IGNORECASE,
+)
+"""Who somebody is by work or family, as it stands alone in brackets."""
 _NO_NAMES = frozenset(
     ("interview", "group", "focus group", "joint", "individual", "joint interview", "group interview")
 )
@@ -68,6 +78,17 @@ def looks_like_an_id(part: str) -> bool:
     (True, False, False, False)
     """
     return _ID.fullmatch(part) is not None
+
+
+def looks_like_one_by_kind(part: str) -> bool:
+    """Whether a part says who by work or family, even where nothing stands beside it.
+
+    >>> looks_like_one_by_kind("Social worker"), looks_like_one_by_kind("fifth parent")
+    (True, True)
+    >>> looks_like_one_by_kind("laughs"), looks_like_one_by_kind("emphasis added")
+    (False, False)
+    """
+    return _BY_KIND.fullmatch(part) is not None
 
 
 def looks_like_one_of_many(part: str) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _NORWEGIAN = ("nb", "nn")
 
 
+@cache
 def spoken(language: str) -> str:
     """The language of a tag such as ``en-GB``, without country and script.
 

@@ -152,6 +152,8 @@ _GAP = re.compile(
 _MAY_BEGIN = re.compile(f"[][(<….A-Zx_{BLACK_SIGNS}⁰¹²³⁴-⁹]")
 _CASE = re.compile(r"\[[^\W\d_]\](?=[^\W\d_])")
 """A letter whose case was changed: *[T]hey*. It was said, and is no bracket."""
+CONTRACTED = re.compile(r"['’‘](?:s|re|ve|d|ll|m)\b", re.IGNORECASE)
+"""What a verb that is drawn to the word before it ends with: *she’s*."""
 BRACKET = re.compile(_BRACKET)
 """What stands in brackets, with them."""
 
@@ -207,7 +209,9 @@ def _spans(text: str, breaks: Sequence[Break]) -> list[tuple[int, int, GapKind]]
         # A figure of a footnote, or [sic], adds nothing: as a bracket it may stand in place of nothing.
         kind = GapKind.OMISSION if name == "omission" else GapKind.REDACTION
         kind = GapKind.BRACKET if name in ("bracket", "sic", "figure") else kind
-        found.append((*one.span(), kind))
+        # "[My mentor]'s got": the bracket stands for all of "she's".
+        ending = CONTRACTED.match(text, one.end()) if name == "bracket" else None
+        found.append((one.start(), ending.end() if ending else one.end(), kind))
     return sorted(found, key=lambda one: one[:2])
 
 
