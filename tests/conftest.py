@@ -21,6 +21,7 @@ pytest_plugins = [
     "style_sheets",
     "waiting_study",
     "word_files",
+    "worked_on_report",
 ]
 
 # The workers of a run, and the programs that tests start, compile a module once and not each time they begin.

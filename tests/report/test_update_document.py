@@ -228,6 +228,61 @@ def test_parts_that_do_not_change_stay_byte_for_byte() -> None:
         assert document_of(made, name) == document_of(old, name)
 
 
+ANNS_MARK = f"<w:rPr><w:ins {BY}/></w:rPr>"
+ANNS_FORM = f"<w:b/><w:rPrChange {BY.replace('7', '8', 1)}><w:rPr/></w:rPrChange>"
+
+
+def change_ids(data: bytes) -> list[str]:
+    """The numbers of the tracked changes."""
+    return re.findall(r'<w:(?:ins|del|[rp]PrChange) [^>]*w:id="(\d+)"', document_of(data).decode())
+
+
+@pytest.mark.parametrize("mark", [ANNS_MARK, f"<w:rPr><w:del {BY}/></w:rPr>", ""])
+@pytest.mark.parametrize("do", ["strike", "behind"])
+def test_changes_of_a_paragraphs_mark_stand_in_order_and_once(mark: str, do: str) -> None:
+    """First what was put in, then what was struck out, as the standard has it; whoever changed it before."""
+    old, document = opened(p(QUOTED, properties=mark))
+    (one,) = document.quotations
+    if do == "strike":
+        document.strike(one)
+    else:
+        document.put_in([("New.", "words"), (" (PM2)", "attribution")], NEW, one, after=one.paragraph)
+    made = document.saved()
+    hold_rejected(old, made)
+    marks = re.findall(r"<w:pPr>(?:(?!</w:pPr>).)*?<w:rPr>(.*?)</w:rPr>", document_of(made).decode())
+    for one_mark in marks:
+        assert re.findall(r"<w:(ins|del) ", one_mark) in (["ins"], ["del"], ["ins", "del"])
+    assert len(set(change_ids(made))) == len(change_ids(made))
+
+
+def test_a_change_of_form_in_words_that_are_parted_keeps_a_number_of_its_own() -> None:
+    _, document = opened(p(control(run("We were never asked, really. (PM1, T1)", ANNS_FORM))))
+    (one,) = document.quotations
+    document.change(one, one.mark, hunks(one.said, "We were always asked, really. (PM2, T1)"))
+    ids = change_ids(document.saved())
+    assert "8" in ids
+    assert len(set(ids)) == len(ids)
+    # And where a paragraph takes over the form of the last one, twice over.
+    old, document = opened(p(QUOTED) + p(run("end"), properties=f"<w:jc/><w:pPrChange {BY}><w:pPr/></w:pPrChange>"))
+    (one,) = document.quotations
+    last = next(one.paragraph.itersiblings(f"{W}p"))
+    for _ in range(2):
+        last = document.put_in([("New.", "words"), (" (PM2)", "attribution")], NEW, one, after=last)
+    made = document.saved()
+    hold_rejected(old, made)
+    assert len(set(change_ids(made))) == len(change_ids(made))
+
+
+def test_of_a_quotation_whose_mark_is_round_its_paragraphs_none_stays_empty() -> None:
+    two = control(p(run("We were never asked.")), p(run("By anybody. (PM1, T1)")))
+    old, document = opened(p(run("before")) + two + p(run("end")))
+    document.strike(document.quotations[0])
+    made = document.saved()
+    hold_rejected(old, made)
+    assert len(re.findall(rb"<w:p[ />]", document_of(cleaned(made, "f.docx").data))) == 2
+    assert lines_of(made) == ["before", "end"]
+
+
 _WORDS = st.lists(
     st.sampled_from(["one", "two", "three,", "four.", "…", "(sic)", "[her]"]), min_size=1, max_size=5
 ).map(" ".join)

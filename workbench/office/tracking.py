@@ -89,8 +89,10 @@ class Tracker:
         unwrap(control)
 
     def strike_mark(self, paragraph: etree._Element) -> None:
-        """Strike out the mark of a paragraph of which nothing is left."""
-        self._mark_properties(paragraph).insert(0, self._change("del"))
+        """Strike out the mark of a paragraph of which nothing is left, unless that was done already."""
+        mark = self._mark_properties(paragraph)
+        if all(mark.find(self.w + name) is None for name in ("del", "moveFrom")):
+            mark.insert(mark.find(f"{self.w}ins") is not None, self._change("del"))
 
     def put_paragraph(self, after: etree._Element, control: etree._Element, properties: etree._Element | None) -> None:
         """Put a paragraph in behind another.
@@ -100,16 +102,17 @@ class Tracker:
             control: The content control that is all of it; it is put in with its words.
             properties: What the paragraph looks like; None for as nothing was said.
         """
-        following = following_block(after)
         own = after.find(f"{self.w}pPr")
         ends_section = own is not None and own.find(f"{self.w}sectPr") is not None
-        if not ends_section and following is not None and following.tag == f"{self.w}p":
+        place = self._before_a_paragraph(after)
+        if not ends_section and place is not None:
             paragraph = self._new_paragraph(control, properties)
             self._mark_properties(paragraph).insert(0, self._change("ins"))
-            after.addnext(paragraph)
+            place.addnext(paragraph)
             return
         # It becomes the last before a table, or of its cell, section or document, whose mark cannot be one that was put
-        # in: so it takes over the mark that is there, and the one before it gets a new one.
+        # in: so it takes over the mark that is there, with what others changed of it, and the one before it gets a new
+        # one.
         paragraph = self._new_paragraph(control, own)
         self._restyle(paragraph, properties)
         paragraph.attrib.update(after.attrib)
@@ -117,7 +120,11 @@ class Tracker:
         if own is not None:
             for section in own.findall(f"{self.w}sectPr"):
                 own.remove(section)
-        self._mark_properties(after).insert(0, self._change("ins"))
+        mark = self._mark_properties(after)
+        for change in [one for one in mark if local(one) in _CHANGES]:
+            mark.remove(change)
+        self._number_again(after.find(f"{self.w}pPr"))
+        mark.insert(0, self._change("ins"))
         after.addnext(paragraph)
 
     def put_paragraph_before(
@@ -162,6 +169,7 @@ class Tracker:
         properties = run.find(f"{self.w}rPr")
         if properties is not None:
             made.append(deepcopy(properties))
+            self._number_again(made)
         made.extend(inside)
         run.addnext(made)
         return made
@@ -229,6 +237,17 @@ class Tracker:
         paragraph.append(put_in)
         return paragraph
 
+    def _before_a_paragraph(self, after: etree._Element) -> etree._Element | None:
+        """A paragraph, or somebody's frame that ends with it, where a paragraph follows; None where none does."""
+        at: etree._Element | None = after
+        while at is not None:
+            following = following_block(at)
+            if following is not None:
+                return at if following.tag == f"{self.w}p" else None
+            content = at.getparent()
+            at = content.getparent() if content is not None and local(content) == "sdtContent" else None
+        return None
+
     def _restyle(self, paragraph: etree._Element, looks: etree._Element | None) -> None:
         """Let a paragraph look otherwise, as a tracked change of its form."""
         own = paragraph.find(f"{self.w}pPr")
@@ -262,6 +281,12 @@ class Tracker:
             else:
                 later.addprevious(mark)
         return mark
+
+    def _number_again(self, copied: etree._Element) -> None:
+        """Give changes that were copied with what they stand in numbers of their own."""
+        for change in copied.iter(f"{self.w}rPrChange", f"{self.w}pPrChange"):
+            self._last += 1
+            change.set(f"{self.w}id", str(self._last))
 
     def _change(self, name: str) -> etree._Element:
         self._last += 1

@@ -12,7 +12,7 @@ from lxml import etree
 
 from workbench.errors import BadInput
 from workbench.office.cleaning_parts import ContentTypes, links_of, main_part
-from workbench.office.cleaning_trees import local
+from workbench.office.cleaning_trees import following_block, local
 from workbench.office.controls import others_in, tag_of
 from workbench.office.hidden import heading_styles, is_heading_name
 from workbench.office.package import WORD, Package
@@ -123,11 +123,12 @@ class ReportDocument:
         self._changed.add(quotation.part)
 
     def strike(self, quotation: Marked) -> None:
-        """Strike a quotation out, with its paragraph where nothing else stands in that."""
-        paragraph = quotation.paragraph
-        alone = paragraph is not None and self._stands_alone(quotation, paragraph)
+        """Strike a quotation out, with its paragraphs where nothing else stands in them."""
+        own = quotation.paragraph
+        around = [own] if own is not None else quotation.content.findall(f"{self.w}p")
+        alone = [paragraph for paragraph in around if self._stands_alone(quotation, paragraph)]
         self._tracker.strike_control(quotation.control, without=quotation.others)
-        if alone and paragraph is not None:
+        for paragraph in alone:
             self._tracker.strike_mark(paragraph)
         self._changed.add(quotation.part)
 
@@ -170,22 +171,37 @@ class ReportDocument:
             leads: All such lines: what stands below another is something else.
         """
         wanted, known = plain_heading(heading), set(map(plain_heading, leads))
-        for paragraph in self._roots[self._main].iter(f"{self.w}p"):
-            if not self._is_heading(paragraph) or plain_heading(self._text(paragraph)) != wanted:
+        for holder in self._roots[self._main].iter(*(self.w + name for name in _HOLDERS)):
+            row = list(self._in_a_row(holder))
+            begin = next((at for at, one in enumerate(row) if self._heading_of(one) == wanted), None)
+            if begin is None:
                 continue
-            below, following = [paragraph], paragraph.getnext()
-            while following is not None and local(following) != "sectPr" and not self._is_heading(following):
-                if local(following) in ("p", "tbl"):
-                    below.append(following)
-                following = following.getnext()
+            ends = (at for at in range(begin + 1, len(row)) if self._is_heading(row[at]))
+            below = row[begin : next(ends, len(row))]
             said = [plain_heading(self._text(one)) if one.tag == f"{self.w}p" else "" for one in below]
             led = [number for number, text in enumerate(said) if number and text in known]
             begins = next((number for number in led if said[number] == plain_heading(lead)), None)
             if led and begins is None:
                 return None  # others stand there, and nobody knows which side of them it belongs to
-            last = below[next((number for number in led if begins is not None and number > begins), len(below)) - 1]
-            return last if last.tag == f"{self.w}p" or last.getnext() is not None else None
+            end = next((number for number in led if begins is not None and number > begins), len(below))
+            return next(one for one in reversed(below[:end]) if self._may_stand_before(one))
         return None
+
+    def _may_stand_before(self, one: etree._Element) -> bool:
+        """Whether a new paragraph can come behind it: behind a table only where a paragraph follows."""
+        following = following_block(one)
+        return one.tag == f"{self.w}p" or (following is not None and following.tag == f"{self.w}p")
+
+    def _in_a_row(self, holder: etree._Element) -> Iterator[etree._Element]:
+        """The paragraphs and tables that stand in something one below the other, those in somebody's frames too."""
+        for child in holder:
+            if local(child) in ("p", "tbl"):
+                yield child
+            elif local(child) in ("sdt", "sdtContent", "customXml"):
+                yield from self._in_a_row(child)
+
+    def _heading_of(self, one: etree._Element) -> str | None:
+        return plain_heading(self._text(one)) if self._is_heading(one) else None
 
     def rows(self) -> Iterator[Row]:
         """The rows of its tables."""
@@ -314,6 +330,9 @@ class ReportDocument:
 
 
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_HOLDERS = ("body", "tc", "txbxContent")
+"""What paragraphs stand in one below the other."""
+
 _SIGNS = ("footnoteReference", "endnoteReference", "drawing", "pict", "object", "fldChar", "sectPr")
 
 

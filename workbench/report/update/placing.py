@@ -52,15 +52,16 @@ class Groups:
 
     def __init__(self, blocks: Sequence[Block], document: ReportDocument) -> None:
         self._document = document
-        self._anchors: dict[str, Marked] = {}
+        self._anchors: dict[str, list[Marked]] = {}
         for one in document.quotations:
             if one.is_anchor:
-                self._anchors[one.mark.extract] = one  # behind the last, where one is there twice
+                self._anchors.setdefault(one.mark.extract, []).append(one)
         self._put: dict[str, tuple[etree._Element, Marked]] = {}
         self._groups: list[_Group] = []
         self._group_of: dict[str, int] = {}
         self._within: dict[str, str] = {}  # those within a sentence, with their headings
         self._leads: set[str] = set()
+        self._headings = frozenset(plain_heading(one.text) for one in blocks if isinstance(one, Heading))
         heading, lead, waiting = "", "", []
         for block in [*blocks, Heading("", 1)]:
             mark = read_mark(block.mark) if isinstance(block, Quotation) else None
@@ -126,16 +127,23 @@ class Groups:
             if other in self._put:
                 paragraph, neighbour = self._put[other]
                 return _Spot(neighbour, paragraph, None, "behind the new one before it")
-            if (anchor := self._anchors.get(other)) is not None:
+            if (anchor := self._anchor(other, group.heading)) is not None:
                 return _Spot(anchor, anchor.paragraph, None, f"behind {anchor.where}")
         for other in group.extracts[at + 1 :]:
-            if (anchor := self._anchors.get(other)) is not None:
+            if (anchor := self._anchor(other, group.heading)) is not None:
                 return _Spot(anchor, None, anchor.paragraph, f"before {anchor.where}")
-        like = next(iter(self._anchors.values()), None)
+        like = next((one for anchors in self._anchors.values() for one in anchors), None)
         if like is None or not group.heading:
             return None
         end = self._document.end_of(group.heading, group.lead, self._leads)
         return None if end is None else _Spot(like, end, None, f"under “{group.lead or group.heading}”")
+
+    def _anchor(self, extract: str, heading: str) -> Marked | None:
+        """Where a quotation stands, the last place of several; not where its writer moved it to another's heading."""
+        wanted = plain_heading(heading)
+        others = self._headings - {wanted} if wanted in self._document.headings else frozenset[str]()
+        anchors = self._anchors.get(extract, ())
+        return next((one for one in reversed(anchors) if plain_heading(one.section) not in others), None)
 
 
 def _extract(block: Quotation) -> str:
