@@ -34,9 +34,14 @@ class ByWords:
         self._data, self._name, self._unknown = data, name, unknown
 
     @cached_property
+    def names(self) -> Names:
+        """The names of the study's participants, roles and waves."""
+        return Names(self._facts, self._settings.interviewers)
+
+    @cached_property
     def _found(self) -> Sequence[Checked]:
         paragraphs = word_paragraphs(self._data, self._name)
-        found = find_quotations(paragraphs, Names(self._facts, self._settings.interviewers))
+        found = find_quotations(paragraphs, self.names)
         open_ones = [one for one in found if (mark := read_mark(one.mark)) is None or mark.extract in self._unknown]
         tidied, fillers = self._settings.quoting_style == "tidied", self._settings.fillers
         return check_found(self._facts, paragraphs, open_ones, tidied=tidied, fillers=fillers, places={})

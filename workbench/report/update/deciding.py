@@ -29,7 +29,8 @@ What = Literal[
 ]
 """What is to be said of a quotation:
 
-- redacted: its writer changed it, and it holds words that are redacted now, which are put in their place;
+- redacted: it is its writer's or is printed no longer, and holds words that are redacted now, or names whom it must not
+  name: that is put otherwise;
 - withdrawn: it must not be printed any more, and is struck out;
 - unmarked: it must not be printed, and has no mark: it is left, to be taken out by hand;
 - conflict: the study prints it in other words now, and the writer changed it too: it is left as it is;

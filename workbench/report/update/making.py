@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from uuid import UUID
 
+from workbench.prepared import BY_ROLE, NO_WAVE, Prepared
 from workbench.report.content import Block, Quotation, Source, printed_text
 from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.marks import export_part
+from workbench.report.printing import quotation
+from workbench.report.quotation import OMISSION
 from workbench.report.update.by_words import ByWords
 from workbench.report.update.deciding import Offered, Printing, What, compared, is_as_printed
 from workbench.report.update.document import Marked, ReportDocument
 from workbench.report.update.placing import Groups
 from workbench.report.update.plan import Change
-from workbench.report.update.redacting import redacted
+from workbench.report.update.redacting import named_by_role, redacted
 from workbench.report.update.standing import GONE, Standing
 from workbench.report.update.wording import Hunk, applied
 from workbench.report.verify.checking import Checked
@@ -24,6 +27,7 @@ UNKNOWN_EXPORT = "it came from an export that this database does not know"
 BORDERS = "its borders are others now"
 MOVED = "its words are coded with other borders now, or under another theme"
 STILL_SAYS = "it holds words that are redacted now"
+NAMES = "it names somebody who is to be named by role only"
 
 
 class Making:
@@ -109,9 +113,11 @@ class Making:
                 return
         outcome = compared(self._study, one.mark, one.said, one.was, printing)
         self.own += outcome.own and not outcome.what
-        if not outcome.what:
-            return
         source = printing.quotation.source
+        if not outcome.what:
+            if outcome.own:
+                self._kept_back(one, WRITER_TOO, source, printing)
+            return
         if outcome.what == "conflict":
             self._left(one, "conflict", WRITER_TOO, source, printing)
             return
@@ -153,16 +159,33 @@ class Making:
     def _left(
         self, one: Marked, what: What, why: str, row: ExtractRow | Source | None, printing: Printing | None
     ) -> None:
-        """Say of a quotation that it is left as it is; but for words in it that are redacted now."""
-        after = printed_text(printing.quotation) if printing is not None else ""
-        hunks = redacted(self._facts, row, one.said, after) if row is not None else ()
-        if not hunks:
+        """Say of a quotation that it is left as it is; but for what must not be printed in it."""
+        if row is None or not self._kept_back(one, why, row, printing):
+            after = printed_text(printing.quotation) if printing is not None else ""
             self.changes.append(Change(what, one.where, one.section, one.said, after, why, _place(row)))
-            return
-        why = f"{STILL_SAYS}, and {why}"
-        said = applied(one.said, hunks)
-        self.changes.append(Change("redacted", one.where, one.section, "", said, why, _place(row)))
-        self._changed.append((one, None, hunks))
+
+    def _kept_back(self, one: Marked, why: str, row: ExtractRow | Source, printing: Printing | None) -> bool:
+        """Put words in a quotation otherwise that are redacted now, and names of whom it must not name."""
+        printed = printed_text(printing.quotation) if printing is not None else ""
+        named = named_by_role(self._facts, self._by_words.names, one.said, self._less_told(row, printing))
+        begins = named.start if named is not None else len(one.said)
+        hunks = [at for at in redacted(self._facts, row, one.said, printed) if at.end <= begins]
+        reasons = (STILL_SAYS if hunks else "", NAMES if named is not None else "", why)
+        if named is not None:
+            hunks.append(named)
+        if hunks:
+            said, why = applied(one.said, hunks), ", and ".join(filter(None, reasons))
+            self.changes.append(Change("redacted", one.where, one.section, "", said, why, _place(row)))
+            self._changed.append((one, None, tuple(hunks)))
+        return bool(hunks)
+
+    def _less_told(self, row: ExtractRow | Source, printing: Printing | None) -> str:
+        """Who said it, by role: as the study prints it, or, where it prints it no longer, with nothing besides."""
+        if printing is not None:
+            return printing.quotation.attribution
+        least = Prepared(attribution=f"{BY_ROLE}, {NO_WAVE}")
+        made = quotation(self._facts, row, omission=OMISSION, prepared=least) if isinstance(row, ExtractRow) else None
+        return made.attribution if isinstance(made, Quotation) else ""
 
     def _missing(self) -> Iterator[Printing]:
         """The quotations that the report has not and is to get; of the others it is said why it is not to get them."""

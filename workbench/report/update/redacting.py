@@ -1,13 +1,16 @@
-"""Words that are redacted by now, in a quotation that its writer made their own. Pure."""
+"""Words that are redacted by now, and names that may not stand, in a quotation that is its writer's own. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+from workbench.report.attribution import by_role_only
 from workbench.report.content import Source
 from workbench.report.facts import ExtractRow, ReportFacts
-from workbench.report.update.wording import Hunk
+from workbench.report.unbroken import unbroken, with_blanks
+from workbench.report.update.wording import Hunk, wordings
+from workbench.report.verify.attributions import Names
 from workbench.words import UNSPACED
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -36,6 +39,26 @@ def redacted(facts: ReportFacts, row: ExtractRow | Source, said: str, printed: s
         if wanted.search(printed) is None:
             found += [Hunk(*at.span(), one.words) for at in wanted.finditer(said)]
     return tuple(_joined(found))
+
+
+def named_by_role(facts: ReportFacts, names: Names, said: str, instead: str) -> Hunk | None:
+    """The attribution of a quotation, with what stands for it, where it names somebody who is to be named by role only.
+
+    Args:
+        facts: The study.
+        names: Its names.
+        said: What stands in the report.
+        instead: Who said it, by role; empty where that is not known.
+    """
+    there = next(wordings(said), None)
+    claim = names.read(there.attribution) if there is not None and instead else None
+    if there is None or claim is None:
+        return None
+    named = {each for who in claim.each if who.by_name for each in who.people}
+    if not by_role_only(facts, named):
+        return None
+    start = with_blanks(said).rindex(f" ({there.attribution})") + len(" (")
+    return Hunk(start, start + len(there.attribution), unbroken(instead))
 
 
 def _joined(found: Iterable[Hunk]) -> Iterator[Hunk]:
