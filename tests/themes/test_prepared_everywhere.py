@@ -19,6 +19,7 @@ from workbench.report.listed_quotations import quotations
 from workbench.report.preview import preview_of
 from workbench.report.quotation_shown import open_quotation, shown_as
 from workbench.report.quoted_words import changed_quotations
+from workbench.settings import write_study_settings
 from workbench.spans import Span
 
 PARENT, SAT = "Parent 1 Early", "She sat with me"
@@ -132,3 +133,22 @@ def test_a_border_that_cuts_a_word_is_told(study, code):
     assert (shown.words, shown.verdict) == ("She sat …", "verbatim")
     assert "Its border cuts through a word that is not for quotation: that one is left out." in shown.told
     assert report.attributed(study, [half.id])[0].words == "She sat …"
+
+
+def test_what_may_not_stand_in_brackets_is_told_of_any_transcript_before_it_is_saved(study, code):
+    (one,) = code(study, PARENT, SAT, "listening")
+    theme = themes.add(study, "Presence", codes=["listening"])
+    place = coding.find_place(study, "PM1+PM2 Early", quote="We listened, really", start=None, end=None)
+    coding.mark_not_for_quotation(study, "PM1+PM2 Early", place)
+
+    def told(words):
+        opened = open_quotation(study, theme.name, one.id)
+        return " ".join(shown_as(opened, Prepared(edits=(Edit(3, 3, "clarify", words),))).told)
+
+    assert "What stands in brackets" not in told("the mentor")
+    assert "words that must not be printed" in told("as we listened really")
+    assert "by role only, or never" in told("to Parent 2")
+    # Where nobody has coded whose codings are printed, nothing can be exported that would tell it.
+    write_study_settings(study.folder / "study.yaml", {"lead_coder": "Nobody"})
+    study = study.as_its_file_says()
+    assert "by role only, or never" in told("to Parent 2")

@@ -78,7 +78,14 @@ def test_a_quotation_is_prepared_by_keys_and_saved_as_one_step(themed, workbench
         select("e lett")  # whole words go
         await press("l")
         select("with me")
-        await press("c", *"beside", "enter")
+        await press("c", *"to Parent ")
+        assert "What stands in brackets" not in shown(app)
+        await press("2")  # who is to be named by role only
+        assert "What stands in brackets names somebody" in shown(app)
+        app.screen.query_one(Input).value = "beside"
+        await settle(pilot)
+        assert "What stands in brackets" not in shown(app)
+        await press("enter")
         assert "(name) sat [beside] when … came." in shown(app)
         assert [one.do for one in box().now.edits] == ["redact", "clarify", "leave out"]
         await press("ctrl+z")

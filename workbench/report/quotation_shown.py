@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,7 +15,7 @@ from workbench.prepared import Prepared, check_words
 from workbench.report.clarified import Names, words_of
 from workbench.report.content import Part, Quotation
 from workbench.report.facts import ExtractRow, ReportFacts, ThemeExtractRow, ThemeRow
-from workbench.report.gather import as_its_files_say, marked_rows
+from workbench.report.gather import as_its_files_say, gather, marked_rows, printed_coder
 from workbench.report.lengths import FEWEST, MOST, length_of
 from workbench.report.omission import omission_in
 from workbench.report.preparing import edits_for
@@ -55,6 +57,8 @@ class OpenQuotation:
         theme_row: The theme with its extracts.
         row: The extract among them.
         omission: The omission mark.
+        whole: The study as a report is composed from it, gathered when it is first asked for: what writers put in
+            brackets may name somebody of any transcript.
         interviewers: The labels that interviewers have.
     """
 
@@ -72,6 +76,7 @@ class OpenQuotation:
     theme_row: ThemeRow = field(repr=False)
     row: ThemeExtractRow = field(repr=False)
     omission: str
+    whole: Callable[[], tuple[ReportFacts, Names]] = field(repr=False)
     interviewers: tuple[str, ...] = ()
 
     @property
@@ -163,8 +168,16 @@ def open_quotation(study: Study, theme: str, coding: UUID, *, place: tuple[str, 
         row,
         own,
         omission,
+        cache(partial(_whole, study, facts)),
         tuple(study.settings.interviewers),
     )
+
+
+def _whole(study: Study, facts: ReportFacts) -> tuple[ReportFacts, Names]:
+    # Where nobody has coded whose codings are printed there is no report: then what is from the transcript counts.
+    with suppress(NotFound):
+        facts = gather(study, printed_coder(study, None))
+    return facts, Names(facts)
 
 
 def _meant(
@@ -235,15 +248,21 @@ def shown_as(opened: OpenQuotation, prepared: Prepared | None) -> ShownQuotation
         or ()
     )
     verdict, reasons = verdict_of(opened.facts, own.extract, made, edits, opened.interviewers)
-    told += _of_brackets(opened.facts, words_of(prepared))
+    told += told_of_brackets(opened, words_of(prepared))
     return replace(shown, told=(*told, *shown.told), verdict=verdict, reasons=reasons)
 
 
-def _of_brackets(facts: ReportFacts, words: str) -> list[str]:
-    """What speaks against what the writer puts in brackets."""
-    if not words:
+def told_of_brackets(opened: OpenQuotation, words: str) -> list[str]:
+    """What speaks against what the writer puts in brackets, as the export tells it; without any of it.
+
+    Args:
+        opened: The extract.
+        words: What stands in brackets, or is to.
+    """
+    if not words.strip():
         return []
-    told = [f"What stands in brackets {why}." for why in Names(facts).told(words)]
+    facts, names = opened.whole()
+    told = [f"What stands in brackets {why}." for why in names.told(words)]
     if withheld_in(facts, [("", ""), ("", words)]):
         told.append("What stands in brackets holds words that must not be printed: no report is written with them.")
     return told

@@ -195,9 +195,14 @@ class AskLine(Dialog[str | None]):
         with Vertical(classes="dialog small") as box:
             box.border_title = Content(one_line(self._title))
             yield Line(self._value, placeholder=self._hint)
+            yield from self.more()
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel")
                 yield Button(self._done, variant="primary", id="done")
+
+    def more(self) -> ComposeResult:
+        """What stands below the line."""
+        return ()
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#done")

@@ -43,7 +43,7 @@ from workbench.tui import work
 from workbench.tui.aside import Aside, Draft
 from workbench.tui.commands import bindings_of, command_of, commands_of, key_of
 from workbench.tui.screens import quotation_jobs as jobs
-from workbench.tui.screens.question import AskLine
+from workbench.tui.screens.bracket_line import BracketLine
 from workbench.tui.screens.writing_dialog import WritingDialog
 from workbench.tui.transcript.page import Look, Page, PageTurn
 from workbench.tui.transcript.view import TranscriptView
@@ -284,7 +284,7 @@ class QuotationScreen(WritingDialog):
         hint = (
             "(name), [names city], XX, or an initial" if do == REDACT else "What is meant, e.g. the programme: no name"
         )
-        self.app.push_screen(AskLine(title, value=value, hint=hint, done="Put it there"), take)
+        self.app.push_screen(BracketLine(title, self._opened, value=value, hint=hint), take)
 
     def action_take_back(self) -> None:
         """Print the words as they stand."""
