@@ -13,6 +13,7 @@ from workbench.tui.screens.quotation import QuotationScreen
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.transcript.view import TranscriptView
 from workbench.tui.widgets.blocks import BlocksView
+from workbench.tui.widgets.command_line import CommandLine
 from workbench.tui.widgets.part_rows import PartRows
 from workbench.tui.widgets.theme_rows import ExtractRows
 
@@ -60,7 +61,14 @@ def test_a_quotation_is_prepared_by_keys_and_saved_as_one_step(themed, workbench
         parts = app.screen.query_one(PartRows)
         parts.move_to(next(number for number, one in enumerate(parts.rows) if one.title == "Presence"))
         await settle(pilot)
+
+        def is_offered():
+            line = app.screen.query_one(CommandLine)
+            return next(one.enabled for one in line.commands if one.id == "report.quotation")
+
+        assert not is_offered()
         await press("right_square_bracket")
+        assert is_offered()  # the line at the bottom follows what is picked
         await press("q")
         assert SAID in shown(app)
         assert "print as they stand" in shown(app)

@@ -183,7 +183,12 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
         if first < top or last >= top + height:
             fits = first >= top and last - first < height
             self.scroll_to(y=last - height + 1 if fits else first, animate=False)
+        self._point_out()
+
+    def _point_out(self) -> None:
+        """Paint what is meant now, and have the bottom line show what can be done with it."""
         self.refresh()
+        self.screen.refresh_bindings()
 
     def come_to(self, number: int, *, unless_seen_from: int | None = None) -> None:
         """Have the block of that number stand at the top of what is seen, as far as there are lines enough below.
@@ -225,7 +230,7 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
         if 0 <= line < len(self._block_of):
             number = self._block_of[line]
             self.meant, self.found = None if number == self.meant and event.button == 1 else number, None
-            self.refresh()
+            self._point_out()
 
 
 def lines_of(blocks: Sequence[Block], width: int) -> Iterator[Content]:
