@@ -219,6 +219,63 @@ def test_headers_that_no_page_shows_stay_behind(sections: tuple[str, ...], even:
     assert found.taken_out.get("headers and footers that no page shows", 0) == (not stays)
 
 
+STYLES = f'<w:styles xmlns:w="{W[1:-1]}">{{}}</w:styles>'
+HIDES = "<w:rPr><w:vanish/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal">{HIDES}</w:style>',
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:basedOn w:val="Base"/></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="Base">{HIDES}</w:style>',
+        f"<w:docDefaults><w:rPrDefault>{HIDES}</w:rPrDefault></w:docDefaults>",
+    ],
+)
+def test_what_hides_all_that_names_no_style_hides_it_in_the_copy_too(styles: str) -> None:
+    """Or the copy would show what nobody sees in the file."""
+    body = p(run(HIDDEN)) + f"<w:p>{run(HIDDEN)}</w:p>" + p(run("seen", '<w:vanish w:val="0"/>'))
+    head = f'<w:hdr xmlns:w="{W[1:-1]}"/>'
+    data = laden(body, **{"word/styles.xml": STYLES.format(styles), "word/header1.xml": head})
+    assert "seen" in seen(data)
+    assert HIDDEN not in seen(data)
+    assert "seen" in seen(hold_clean(data))
+
+
+FORM = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
+    f"<w:r><w:instrText>{{}}</w:instrText></w:r>{FIELD.format('end')}"
+)
+CHOICES = f'<w:ddList><w:result w:val="1"/><w:listEntry w:val="{HIDDEN}"/><w:listEntry w:val="kept"/></w:ddList>'
+
+
+@pytest.mark.parametrize(
+    ("xml", "shown"),
+    [
+        (f'<w:r xmlns:q="urn:q" q:secret="{HIDDEN}"><w:t>a</w:t></w:r>', "a"),
+        (f'<q:x xmlns:q="urn:q" v="{HIDDEN}">{HIDDEN}</q:x>{run("a")}', "a"),
+        (f'<q:x xmlns:q="urn:q" v="{HIDDEN}">{run("a")}</q:x>', "a"),
+        (f"{HIDDEN}{run('a')}{HIDDEN}", "a"),
+        (f"<w14:conflictIns {BY}>{run('a')}</w14:conflictIns>", "a"),
+        (FORM.format(f'<w:name w:val="{HIDDEN}"/><w:checkBox/>', " FORMCHECKBOX ") + run("a"), "☐a"),
+        (FORM.format(CHOICES, " FORMDROPDOWN ") + run("a"), "kepta"),
+        (
+            FIELD.format("begin")
+            + f'<w:r><w:instrText>HYPERLINK "https://example.org" \\o "C:\\{HIDDEN}"</w:instrText></w:r>'
+            + f"{FIELD.format('separate')}{run('a')}{FIELD.format('end')}",
+            "a",
+        ),
+        (
+            f'<w:r><w:pict><v:shape id="{HIDDEN}" o:gfxdata="{HIDDEN}"><v:imagedata r:id="rPicture" '
+            f'o:title="{HIDDEN}"/></v:shape></w:pict></w:r>{run("a")}',
+            "a",
+        ),
+    ],
+)
+def test_what_word_does_not_know_and_names_of_fields_and_old_drawings_go(xml: str, shown: str) -> None:
+    assert seen(hold_clean(laden(p(xml)))) == [shown, "The head"]
+
+
 def test_the_title_stays_only_where_the_document_says_it_too() -> None:
     core = parts_of(hold_clean(laden(p(run("x")))))["docProps/core.xml"].decode()
     assert "The head" in core

@@ -178,6 +178,7 @@ def _clean_texts(work: _Work) -> None:
         marks.flatten_objects(root, w, taken)
         marks.remove_ids(root, w, taken)
         marks.forget_files(root)
+        marks.forget_strangers(root, w, taken)
         wanted |= marks.anchors(root, w)
     _drop_notes(work)
     for root in work.roots.values():

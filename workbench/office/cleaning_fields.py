@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml import etree
 
-from workbench.office.cleaning_trees import local, remove, unwrap, words
+from workbench.office.cleaning_trees import PATH, local, remove, unwrap, words
 
 FROZEN: Final = "fields of which only what they show stays"
 
@@ -67,7 +67,23 @@ def freeze_fields(root: etree._Element, w: str, taken: Counter[str]) -> frozense
     for name in ("fldData", "helpText", "statusText", "entryMacro", "exitMacro"):
         for element in list(root.iter(w + name)):
             remove(element)
+    for form in root.iter(f"{w}ffData"):
+        _forget_choices(form, w)
     return frozenset(kept)
+
+
+def _forget_choices(form: etree._Element, w: str) -> None:
+    """Leave of a form's field what it shows: not its name, nor what else might have been chosen."""
+    for name in form.findall(f"{w}name"):
+        remove(name)
+    for choice in form.findall(f"{w}ddList"):
+        chosen = next((one for name in ("result", "default") if (one := choice.find(w + name)) is not None), None)
+        at = chosen.get(f"{w}val", "0") if chosen is not None else "0"
+        for number, entry in enumerate(choice.findall(f"{w}listEntry")):
+            if str(number) != at:
+                remove(entry)
+        for one in [*choice.findall(f"{w}result"), *choice.findall(f"{w}default")]:
+            remove(one)
 
 
 def _complex(root: etree._Element, w: str) -> Iterator[_Field]:
@@ -114,5 +130,5 @@ def _is_kept(instruction: str) -> bool:
     kind = given[0].upper() if given else ""
     if kind == "HYPERLINK":
         target = "" if len(given) < 2 or given[1].startswith("\\") else given[1]
-        return not target or is_for_readers(target)
+        return (not target or is_for_readers(target)) and not any(map(PATH.match, given))
     return kind in KEPT

@@ -82,7 +82,9 @@ def _is_hidden(properties: etree._Element | None, w: str, hiding: Mapping[str, b
 
 def _by_style(properties: etree._Element | None, name: str, w: str, hiding: Mapping[str, bool]) -> bool | None:
     style = None if properties is None else properties.find(w + name)
-    return None if style is None else hiding.get(style.get(f"{w}val", ""))
+    if style is None:
+        return hiding.get("") if name == "pStyle" else None
+    return hiding.get(style.get(f"{w}val", ""))
 
 
 def _has_words(run: etree._Element, w: str) -> bool:

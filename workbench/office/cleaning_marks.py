@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container
 from typing import Final
 
 from lxml import etree
 
-from workbench.office.cleaning_trees import TRACES, local, remove, unwrap
+from workbench.office.cleaning_trees import PATH, TRACES, local, remove, unwrap
 
 CONTROLS: Final = "marks round quotations, and other frames that Word keeps round text"
 BOOKMARKS: Final = "bookmarks that nothing refers to"
@@ -18,8 +17,17 @@ PERMISSIONS: Final = "permissions to edit"
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_DRAWN = "{urn:schemas-microsoft-com:vml}"
+_KNOWN = (
+    "http://schemas.openxmlformats.org/",
+    "http://purl.oclc.org/ooxml/",
+    "http://schemas.microsoft.com/office/",
+    "urn:schemas-microsoft-com:",
+    "http://www.w3.org/",
+)
+"""How the namespaces of what Word knows begin."""
+_TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
 _IDS = frozenset({"paraId", "textId", "anchorId", "editId"})
-_PATH = re.compile(r"^\s*(?:[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|private|Volumes|mnt|media)/|file:)")
 
 
 def use_first_rendering(root: etree._Element, taken: Counter[str]) -> None:
@@ -54,7 +62,7 @@ def unwrap_controls(root: etree._Element, w: str, taken: Counter[str]) -> None:
     for name in ("customXmlPr", "smartTagPr"):
         for element in list(root.iter(w + name)):
             remove(element)
-    for element in list(root.iter(f"{w}customXml", f"{w}smartTag")):
+    for element in list(root.iter(f"{w}customXml", f"{w}smartTag", "{*}conflictIns", "{*}conflictDel")):
         taken[TRACES] += 1
         unwrap(element)
 
@@ -134,18 +142,52 @@ def flatten_objects(root: etree._Element, w: str, taken: Counter[str]) -> None:
 
 
 def forget_files(root: etree._Element) -> None:
-    """Name drawings by number and leave out the paths of files that stand where a picture is described."""
+    """Name drawings by number, and leave out paths of files, and what old drawings tell of the file they came from."""
     for number, element in enumerate(root.iter("{*}docPr", "{*}cNvPr"), 1):
         if "name" in element.attrib:
             element.set("name", f"Drawing {number}")
     for element in root.iter("{*}*"):
         for name, value in element.items():
             own = name.rpartition("}")[2]
-            if own in ("descr", "title", "alt", "tooltip", "src", "href") and _PATH.match(value):
+            if own in ("descr", "title", "alt", "tooltip", "src", "href") and PATH.match(value):
                 if own == "tooltip" or name[0] == "{":
                     del element.attrib[name]
                 else:
                     element.set(name, "")
+    for element in root.iter("{*}f"):
+        if PATH.match(element.text or ""):
+            element.text = ""  # whence a chart has its figures
+    told = {value for element in root.iter("{*}*") for value in element.values() if "#" in value}
+    for number, element in enumerate(root.iter(f"{_DRAWN}*"), 1):
+        for name in (f"{_OFFICE}gfxdata", f"{_OFFICE}title"):
+            element.attrib.pop(name, None)
+        own = element.get("id")
+        if own and local(element) != "shapetype" and not any(f"#{own}" in value for value in told):
+            element.set("id", f"Drawing{number}")
+
+
+def forget_strangers(root: etree._Element, w: str, taken: Counter[str]) -> None:
+    """Take out what Word does not know, and words that stand where it shows none."""
+    for element in list(root.iter("{*}*")):
+        if not _is_known(element.tag):
+            taken[TRACES] += 1
+            if next(element.iter(f"{w}*"), None) is not None:
+                unwrap(element)
+            else:
+                remove(element)
+            continue
+        for name in [one for one in element.attrib if one[0] == "{" and not _is_known(one)]:
+            taken[TRACES] += 1
+            del element.attrib[name]
+    for element in root.iter(f"{w}*"):
+        if local(element) not in _TEXTS and (element.text or "").strip():
+            element.text = None
+        for child in element:
+            child.tail = None
+
+
+def _is_known(name: str) -> bool:
+    return name[0] != "{" or name[1:].startswith(_KNOWN)
 
 
 def remove_empty_runs(root: etree._Element, w: str) -> None:

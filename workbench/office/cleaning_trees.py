@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
+
+PATH = re.compile(r"^\s*'?(?:[A-Za-z]:[\\/]|\\\\|/(?:home|Users|tmp|var|private|Volumes|mnt|media)/|file:)")
+"""What begins the path of a file on somebody's computer."""
 
 RELATIONSHIPS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",

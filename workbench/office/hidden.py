@@ -28,18 +28,27 @@ def switched(properties: etree._Element | None, name: str, namespace: str) -> bo
 def hiding_styles(styles: etree._Element, namespace: str) -> Mapping[str, bool]:
     """For each style id whose own or inherited settings speak of hidden text: whether it hides.
 
+    Under the empty id stands what holds of paragraphs that name no style.
+
     Args:
         styles: The root of the file's style part.
         namespace: The file's namespace of WordprocessingML.
     """
+    w = f"{{{namespace}}}"
     own: dict[str, bool | None] = {}
     based_on: dict[str, str] = {}
-    for style in styles.iter(f"{{{namespace}}}style"):
-        name = style.get(f"{{{namespace}}}styleId", "")
-        own[name] = switched(style.find(f"{{{namespace}}}rPr"), "vanish", namespace)
-        base = style.find(f"{{{namespace}}}basedOn")
+    everywhere = switched(styles.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr"), "vanish", namespace)
+    for style in styles.iter(f"{w}style"):
+        name, is_of_paragraphs = style.get(f"{w}styleId", ""), style.get(f"{w}type") == "paragraph"
+        own[name] = switched(style.find(f"{w}rPr"), "vanish", namespace)
+        base = style.find(f"{w}basedOn")
         if base is not None:
-            based_on[name] = base.get(f"{{{namespace}}}val", "")
+            based_on[name] = base.get(f"{w}val", "")
+        elif own[name] is None and is_of_paragraphs:
+            own[name] = everywhere
+        if is_of_paragraphs and style.get(f"{w}default", "0") not in _OFF:
+            based_on[""] = name
+    own[""] = None if "" in based_on else everywhere
     hiding: dict[str, bool] = {}
     for name in own:
         answer, at, seen = own[name], name, {name}

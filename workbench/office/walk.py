@@ -137,7 +137,7 @@ class Walk:
 
     def _paragraph(self, paragraph: etree._Element) -> str:
         style = paragraph.find(f"{self._w}pPr/{self._w}pStyle")
-        hidden = self._hiding.get(style.get(f"{self._w}val", ""), False) if style is not None else False
+        hidden = self._hiding.get(style.get(f"{self._w}val", "") if style is not None else "", False)
         pieces: list[str] = []
         self._inline(paragraph, pieces, hidden=hidden)
         return "".join(pieces)
