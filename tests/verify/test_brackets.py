@@ -65,6 +65,12 @@ def test_who_says_in_brackets_what_is_meant_is_not_accused(words, verdict):
     assert (found.verdict, found.reasons[:1]) == (verdict, ())
 
 
+def test_what_adds_a_sentence_in_brackets_of_a_script_without_blanks_is_to_be_looked_at(rules):
+    row = transcript("Talk", "individual", "T1", ("G1",), [("Ines", "我去图书馆，见了我的朋友。")])
+    quoted = Quoted(wording("我去图书馆[因为我讨厌他们对我们做的所有事情]，见了我的朋友"))
+    assert judged([quoted], [row], rules)[0].reasons == ("what stands in brackets adds 8 words",)
+
+
 @pytest.mark.parametrize(
     ("words", "verdict"),
     [

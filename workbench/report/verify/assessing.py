@@ -16,6 +16,7 @@ from workbench.report.verify.fillers import is_listening
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.losing import added, lost, lost_before, lost_behind
 from workbench.report.verify.placing import Placed
+from workbench.report.verify.quotes import how_many_words
 from workbench.report.verify.replacing import beside, weighty
 from workbench.report.verify.rules import Rules, names_by_role_only, redacted_in, withheld, without
 from workbench.report.verify.source import Source, Tidy
@@ -24,11 +25,11 @@ from workbench.report.verify.wording import BRACKET, CONTRACTED, Gap, GapKind, P
 from workbench.spans import Span
 
 _INTERJECTION = 4
+"""So many words of the interviewer, without a question, may be put in and change nothing."""
 _NEAR_BRACKET = 12
-"""So many words off the same bracket in the transcript is the one that the report has."""
+"""No further off, a bracket like the report's in the transcript is the same one."""
 _MUCH = 8
 """So many words more in brackets than were said there are more than a clarification."""
-"""So many words of the interviewer, without a question, may be put in and change nothing."""
 _QUESTION = re.compile("[?？]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -227,8 +228,8 @@ class Assessed:
             instead = wording.text[borders[2 * number] : borders[2 * number + 1]]
             for kind in added(instead, said if 0 < number < last else "", language=self._language):
                 self._say(Verdict.CHECK, f"what stands in brackets adds {kind}")
-            more = sum(len(_WORD.findall(found[0])) for found in BRACKET.finditer(instead))
-            more -= len(_WORD.findall(said)) if 0 < number < last else 0
+            more = sum(_how_many(found[0]) for found in BRACKET.finditer(instead))
+            more -= _how_many(said) if 0 < number < last else 0
             if more >= _MUCH:
                 self._say(Verdict.CHECK, f"what stands in brackets adds {more} words")
             ends = _ending(instead), _ending(said)
@@ -342,6 +343,11 @@ def _between(wanted: Wording, number: int) -> str:
 def _has_bracket(said: str, gap: Gap) -> bool:
     """Whether what stands in brackets does so in the transcript: then it stands in place of nothing else."""
     return any(letters_of(found[0]).text == gap.letters for found in BRACKET.finditer(said))
+
+
+def _how_many(text: str) -> int:
+    """How many words, of any script; a comma that stands alone is none."""
+    return how_many_words(" ".join(_WORD.findall(text)))
 
 
 def _goes_on(said: str, gap: Gap, *, is_behind: bool = False) -> bool:

@@ -33,7 +33,7 @@ _NEGATIONS = {
     "ro": "nu niciodată nimeni nimic niciun nicio nici fără nicăieri",
     "ru": "не нет никогда никто никого никому ничего ничто нигде ни без никакой никакая никаких едва",
     "uk": "не ні немає ніколи ніхто нікого нікому нічого ніщо ніде без жоден жодна жодного ледве",
-    "cy": "ddim ddim byth neb dim heb nid nad na nac erioed prin",
+    "cy": "ddim byth neb dim heb nid nad na nac erioed prin",
     "ar": "لا ولا لم ولم لن ولن ليس وليس ليست ليسوا لست غير بدون دون أبدا أبدًا",
 }
 _CONDITIONS = {
@@ -87,6 +87,7 @@ _ALSO = {
     "nl": "en|maar|of",
     "pt": "e|mas|ou",
 }
+"""What a sentence of its own begins with that is about the one before it, and what may stand in front of that."""
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 _CLAUSE_END = re.compile(r"[,;:–—().?!…]")
 _ANSWER = re.compile(
