@@ -123,8 +123,16 @@ def is_known(language: str) -> bool:
     return spoken(language) in _NEGATIONS or spoken(language) in _WITHOUT_BLANKS
 
 
-def denying(text: str, span: Span, *, language: str) -> list[str]:
-    """For each word in a span that denies, or sets a condition, which of the two it does.
+class Denial(NamedTuple):
+    """A word that denies, or sets a condition: where it stands, and which of the two it does."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def denying(text: str, span: Span, *, language: str) -> list[Denial]:
+    """The words in a span that deny, or set a condition, in their order.
 
     Args:
         text: The text: what stands round the span tells of a *no* whether it is an answer.
@@ -134,15 +142,16 @@ def denying(text: str, span: Span, *, language: str) -> list[str]:
     if span.start >= span.end:
         return []
     words = _words(spoken(language))
-    found = list(_denying_in(text, span, words))
+    found = list(_signs_in(text, span, words.signs) if words.signs else _words_in(text, span, words))
     if not found:
         return []
     start, end = max(0, span.start - _NEAR), min(len(text), span.end + _NEAR)
     near = _TAG.sub(_blank, _ANSWER.sub(_blank, text[start:end]))
     return [
-        kind
-        for at, word, kind in found
-        if near[at - start] == text[at] and (kind is NEGATION or _is_condition(near, at - start, word, words.clausal))
+        one
+        for one in found
+        if near[one.start - start] == text[one.start]
+        and (one.kind is NEGATION or _is_condition(near, one.start - start, one.end - start, words.clausal))
     ]
 
 
@@ -168,21 +177,23 @@ def fragment(language: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:{also})\b\W*)?{words}\b" if words else r"(?!)", re.IGNORECASE)
 
 
-def _denying_in(text: str, span: Span, words: _Words) -> Iterator[tuple[int, str, str]]:
-    """Where words stand that deny or set a condition, whatever stands round them."""
-    if words.signs is not None:
-        for one in words.signs.finditer(text, max(0, span.start - 1), min(len(text), span.end + 1)):
-            if span.overlaps(Span(*one.span())):
-                yield one.start(), one[0], NEGATION if one.lastgroup == "negation" else CONDITION
-        return
+def _signs_in(text: str, span: Span, signs: re.Pattern[str]) -> Iterator[Denial]:
+    """Signs that deny or set a condition, whatever stands round them."""
+    for one in signs.finditer(text, max(0, span.start - 1), min(len(text), span.end + 1)):
+        if span.overlaps(Span(*one.span())):
+            yield Denial(*one.span(), NEGATION if one.lastgroup == "negation" else CONDITION)
+
+
+def _words_in(text: str, span: Span, words: _Words) -> Iterator[Denial]:
+    """Words that deny or set a condition, whatever stands round them."""
     start, end = span
     while start > 0 and _is_of_word(text[start - 1]):
         start -= 1
     while end < len(text) and _is_of_word(text[end]):
         end += 1
     for one in _WORD.finditer(text, start, end):
-        if span.overlaps(Span(*one.span())) and (kind := _kind(one[0], words)):
-            yield one.start(), one[0], kind
+        if (kind := _kind(one[0], words)) and span.overlaps(Span(*one.span())):
+            yield Denial(*one.span(), kind)
 
 
 def _is_of_word(sign: str) -> bool:
@@ -191,19 +202,21 @@ def _is_of_word(sign: str) -> bool:
 
 def _kind(word: str, words: _Words) -> str:
     """Whether a word denies, or sets a condition; empty where it does neither."""
-    folded = word.casefold().replace("’", "'").replace("‘", "'")
+    folded = word.casefold()
+    if not folded.isalpha():
+        folded = folded.replace("’", "'").replace("‘", "'")
     if folded in words.negations or folded.endswith(words.endings) or folded.startswith(words.beginnings):
         return NEGATION
     return CONDITION if folded in words.conditions else ""
 
 
-def _is_condition(text: str, at: int, word: str, clausal: tuple[str, ...]) -> bool:
-    before = list(_WORD.finditer(text, max(0, at - _NEAR), at))
-    if not before or _CLAUSE_END.search(text, before[-1].end(), at):
+def _is_condition(text: str, start: int, end: int, clausal: tuple[str, ...]) -> bool:
+    before = list(_WORD.finditer(text, max(0, start - _NEAR), start))
+    if not before or _CLAUSE_END.search(text, before[-1].end(), start):
         return True
-    if text[at + len(word) :].lstrip()[:4].casefold() == "that":
+    if text[end:].lstrip()[:4].casefold() == "that":
         return True
-    return word.casefold() not in clausal and before[-1][0].casefold() not in _WHETHER
+    return text[start:end].casefold() not in clausal and before[-1][0].casefold() not in _WHETHER
 
 
 def _blank(found: re.Match[str]) -> str:

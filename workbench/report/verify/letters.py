@@ -70,20 +70,25 @@ class _Table:
     def __init__(self) -> None:
         self._to = np.full(0x110000, _UNKNOWN, np.uint32)
         self._one_by_one = np.zeros(0x110000, np.bool_)
+        self._knows_alone = False
 
     def look_up(self, points: NDArray[np.uint32]) -> NDArray[np.uint32]:
-        found = self._to[points]
+        found = self._to.take(points)
         unknown = found == _UNKNOWN
         if unknown.any():
             for point in set(points[unknown].tolist()):
                 self._to[point] = _as_number(_folded(chr(point)))
                 self._one_by_one[point] = bool(_ONE_BY_ONE.match(chr(point)))
-            found = self._to[points]
+                self._knows_alone |= bool(self._one_by_one[point])
+            found = self._to.take(points)
         return found
 
-    def stands_alone(self, points: NDArray[np.uint32]) -> NDArray[np.bool_]:
-        """Whether each is a word by itself: a sign of a script without blanks."""
-        return self._one_by_one[points]
+    def alone(self, points: NDArray[np.uint32], places: Numbers) -> NDArray[np.bool_] | None:
+        """Whether what stands at each place is a word by itself: a sign of a script without blanks.
+
+        None where no such sign was met yet.
+        """
+        return self._one_by_one.take(points.take(places)) if self._knows_alone else None
 
 
 _table = _Table()
@@ -117,10 +122,9 @@ class Letters:
         """Whether ``[start, end)`` of the letters begins and ends with a word."""
         return bool(self.begins[start]) and (end == len(self.codes) or bool(self.begins[end]))
 
-    def without(self, out: NDArray[np.bool_]) -> Letters:
-        """Without the letters marked in ``out``."""
-        kept = ~out
-        return Letters(self.codes[kept], self.places[kept], self.begins[kept])
+    def only(self, kept: Numbers) -> Letters:
+        """Only some of them, by number. Whether a word may begin with one stays as it is."""
+        return Letters(self.codes.take(kept), self.places.take(kept), self.begins.take(kept))
 
     def words(self, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """The words of ``[start, end)``, each as a span of the letters."""
@@ -142,14 +146,20 @@ def letters_of(text: str) -> Letters:
         points = _points(text)
         folded = _table.look_up(points)
     _judge(folded)
-    places = folded.nonzero()[0]
-    begins = np.empty(len(places), np.bool_)
-    begins[:1] = True
-    alone = _table.stands_alone(points[places])
-    np.not_equal(places[1:], places[:-1] + 1, out=begins[1:])
-    begins[1:] |= alone[1:]
-    begins[1:] |= alone[:-1]
-    return Letters(folded[places], places if at is None else at[places], begins)
+    places = np.flatnonzero(folded != 0)
+    begins = follow_no_other(places)
+    alone = _table.alone(points, places)
+    if alone is not None:
+        begins[1:] |= alone[1:]
+        begins[1:] |= alone[:-1]
+    return Letters(folded.take(places), places if at is None else at[places], begins)
+
+
+def follow_no_other(numbers: Numbers) -> NDArray[np.bool_]:
+    """Of each of ascending numbers whether it is another than the one before it and one; of the first it is."""
+    begins = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1] + 1, out=begins[1:])
+    return begins
 
 
 def _points(text: str) -> NDArray[np.uint32]:
@@ -163,7 +173,8 @@ def _has_accents(points: NDArray[np.uint32]) -> bool:
 
 def _judge(folded: NDArray[np.uint32]) -> None:
     """Keep an apostrophe within a word, a stop or comma within a number; take out all others."""
-    doubtful = ((folded >= _DOUBTFUL) & (folded < _LONGER)).nonzero()[0]
+    doubtful = np.flatnonzero(folded >= _DOUBTFUL)
+    doubtful = doubtful[folded[doubtful] < _LONGER]
     if not len(doubtful):
         return
     beside = np.zeros((6, len(doubtful)), np.uint32)

@@ -64,8 +64,8 @@ def lost(
     ends = sorted([*ends, *([between] if between else [])])
     parts = [Span(cut.start, ends[0].start), Span(ends[-1].end, cut.end)] if ends else [cut]
     parts += [found for one, two in pairwise(ends) if (found := _fragment(text, Span(one.end, two.start), language))]
-    here = Counter(kind for part in parts for kind in denying(text, part, language=language))
-    here.subtract(Counter(denying(instead, Span(0, len(instead)), language=language)))
+    here = Counter(one.kind for part in parts for one in denying(text, part, language=language))
+    here.subtract(_kinds(instead, language))
     return _either(+here)
 
 
@@ -77,8 +77,8 @@ def added(instead: str, said: str = "", *, language: str = "en") -> tuple[str, .
         said: The transcript's words in place of which it stands.
         language: The transcript's language, as in ``en-GB``.
     """
-    more = Counter(denying(instead, Span(0, len(instead)), language=language))
-    more.subtract(Counter(denying(said, Span(0, len(said)), language=language)))
+    more = _kinds(instead, language)
+    more.subtract(_kinds(said, language))
     return _either(+more)
 
 
@@ -101,8 +101,8 @@ def lost_before(text: str, span: Span, turn: Span, *, language: str = "en") -> t
     begins_joined = first is not None and not text[span.start : first.start()].strip(" \t\n,;:–—-'’\"“‘")
     ends = (one.end() for one in joins.finditer(text, start, near.end))
     joined = near.end if begins_joined else max(ends, default=start)
-    found = set(denying(text, Span(start, near.end), language=language)) - {NEGATION}
-    return _either(found.union(set(denying(text, Span(joined, near.end), language=language)) - {CONDITION}))
+    found = denying(text, Span(start, near.end), language=language)
+    return _either(one.kind for one in found if one.kind is CONDITION or one.end > joined)
 
 
 def lost_behind(text: str, span: Span, turn: Span, *, language: str = "en") -> tuple[str, ...]:
@@ -121,12 +121,12 @@ def lost_behind(text: str, span: Span, turn: Span, *, language: str = "en") -> t
     end = _SENTENCE_END.search(text, span.end, most)
     rest = Span(span.end, end.start() if end else most)
     joined = joining(language).search(text, *rest)
-    before_joined = Span(rest.start, joined.start() if joined else rest.end)
-    found = set(denying(text, before_joined, language=language)) - {NEGATION}
-    found |= set(denying(text, _denied(text, rest), language=language)) - {CONDITION}
-    if end and (one := _fragment(text, Span(end.end(), most), language)):
-        found |= set(denying(text, one, language=language))
-    return _either(found)
+    where = {CONDITION: Span(rest.start, joined.start() if joined else rest.end), NEGATION: _denied(text, rest)}
+    found = denying(text, rest, language=language)
+    kinds = {one.kind for one in found if (part := where[one.kind]).length and part.overlaps(Span(one.start, one.end))}
+    if end and (only := _fragment(text, Span(end.end(), most), language)):
+        kinds.update(one.kind for one in denying(text, only, language=language))
+    return _either(kinds)
 
 
 def with_denials(text: str, span: Span, turn: Span, *, language: str = "en") -> Span:
@@ -141,13 +141,13 @@ def with_denials(text: str, span: Span, turn: Span, *, language: str = "en") -> 
     start, end = span
     if wanted := set(lost_before(text, span, turn, language=language)):
         for one in reversed(list(_WORD.finditer(text, max(turn.start, start - _SENTENCE), start))):
-            wanted -= set(denying(text, Span(one.start(), span.start), language=language))
+            wanted -= {each.kind for each in denying(text, Span(one.start(), span.start), language=language)}
             start = one.start()
             if not wanted:
                 break
     if wanted := set(lost_behind(text, span, turn, language=language)):
         for one in _WORD.finditer(text, end, min(turn.end, end + _SENTENCE)):
-            wanted -= set(denying(text, Span(span.end, one.end()), language=language))
+            wanted -= {each.kind for each in denying(text, Span(span.end, one.end()), language=language)}
             end = one.end()
             if not wanted:
                 break
@@ -169,6 +169,10 @@ def _fragment(text: str, sentence: Span, language: str) -> Span | None:
     """What a sentence begins with, where that is all about the one before it: *Only if …*."""
     found = fragment(language).match(text, *sentence)
     return Span(*found.span()) if found else None
+
+
+def _kinds(words: str, language: str) -> Counter[str]:
+    return Counter(one.kind for one in denying(words, Span(0, len(words)), language=language))
 
 
 def _either(found: Iterable[str]) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """Stretches of letters looked for in many texts at once, so that each text is gone through but once. Pure.
 
 A number is made of the letters in each window of a text (Karp and Rabin 1987), for all windows together, and looked up
-among the numbers of what is sought. It takes the same time for one quotation as for ten thousand.
+among the numbers of what is sought. It takes the same time for one quotation as for ten thousand. The letters are the
+digits of one long number to an odd base, the first the lowest; a window's is the difference of two sums, shifted.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -16,17 +18,11 @@ from numpy.typing import NDArray
 from workbench.report.verify.letters import Letters
 
 WIDTHS = (32, 16, 8, 4, 2, 1)
-"""Windows of so many letters are compared; each is two of the next smaller."""
+"""Windows of so many letters are compared."""
 
 _BITS = 22
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
-_FACTORS = {
-    2: np.uint64(0xBF58476D1CE4E5B9),
-    4: np.uint64(0x94D049BB133111EB),
-    8: np.uint64(0xD6E8FEB86659FD93),
-    16: np.uint64(0xC2B2AE3D27D4EB4F),
-    32: np.uint64(0x165667B19E3779F9),
-}
+_BASE = 0xBF58476D1CE4E5B9
 _SHIFT = np.uint64(64 - _BITS)
 
 What = TypeVar("What")
@@ -38,21 +34,31 @@ def width_for(letters: int, widest: int = WIDTHS[0]) -> int:
     return next((width for width in WIDTHS if width <= min(letters, widest)), 0)
 
 
-def _numbers(codes: NDArray[np.uint32], widths: Iterable[int]) -> Iterator[tuple[int, Codes]]:
-    """Of each width the numbers of all windows, by their first letter; the narrowest first."""
-    wanted = set(widths)
-    now = codes.astype(np.uint64) * _SPREAD
-    now ^= now >> np.uint64(29)
-    if 1 in wanted:
-        yield 1, now
-    for width in reversed(WIDTHS[:-1]):
-        if width > max(wanted) or len(codes) < width:
-            return
-        half = width // 2
-        now = now[:-half] * _FACTORS[width] + now[half:]
-        now ^= now >> np.uint64(31)
-        if width in wanted:
-            yield width, now
+@cache
+def _powers(many: int) -> tuple[Codes, Codes]:
+    """The first powers of the base and those of its inverse, of which each with its like makes one (modulo 2**64)."""
+    inverse = pow(_BASE, -1, 1 << 64)
+    up, down = (np.full(many, one, np.uint64).cumprod() for one in (_BASE, inverse))
+    return up, down
+
+
+class _Windows:
+    """The windows of a row of letters."""
+
+    def __init__(self, codes: NDArray[np.uint32]) -> None:
+        up, self._down = _powers(1 << len(codes).bit_length())
+        digits = codes.astype(np.uint64) * _SPREAD
+        digits ^= digits >> np.uint64(29)
+        self._sums = np.zeros(len(codes) + 1, np.uint64)
+        np.cumsum(digits * up[: len(codes)], out=self._sums[1:])
+
+    def numbers(self, starts: NDArray[np.int64], width: int) -> Codes:
+        """Of each window that begins at one of these letters its number."""
+        sums = self._sums.take(starts + width)
+        sums -= self._sums.take(starts)
+        sums *= self._down.take(starts)
+        sums ^= sums >> np.uint64(31)
+        return sums * _SPREAD
 
 
 class Seeker(Generic[What]):
@@ -73,8 +79,8 @@ class Seeker(Generic[What]):
     def _get_ready(self) -> None:
         for width, windows in self._waiting.items():
             row = np.frombuffer("".join(windows).encode("utf-32-le"), np.uint32)
-            # Windows lie end to end: the numbers of the whole row have each window's at its beginning.
-            numbers = dict(_numbers(row, [width]))[width][::width]
+            # Windows lie end to end.
+            numbers = _Windows(row).numbers(np.arange(0, len(row), width), width)
             sought = self._sought.setdefault(width, {})
             for number, found in zip(numbers.tolist(), windows.values(), strict=True):
                 sought.setdefault(number, []).extend(found)
@@ -87,11 +93,11 @@ class Seeker(Generic[What]):
         self._get_ready()
         if not self._sought or not len(there.codes):
             return
-        for width, numbers in _numbers(there.codes, self._sought):
-            starts = there.starts[there.starts < len(numbers)]
-            at_starts = numbers[starts]
-            likely = np.flatnonzero(self._filters[width][at_starts >> _SHIFT])
-            sought = self._sought[width]
-            for at, number in zip(starts[likely].tolist(), at_starts[likely].tolist(), strict=True):
+        windows = _Windows(there.codes)
+        for width, sought in self._sought.items():
+            starts = there.starts[: there.starts.searchsorted(len(there.codes) - width, "right")]
+            numbers = windows.numbers(starts, width)
+            likely = np.flatnonzero(self._filters[width].take(numbers >> _SHIFT))
+            for at, number in zip(starts[likely].tolist(), numbers[likely].tolist(), strict=True):
                 for what in sought.get(number, ()):
                     yield at, what

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 import numpy as np
@@ -12,7 +12,7 @@ from workbench.report.facts import TranscriptRow, TurnRow
 from workbench.report.quotation import turns_in
 from workbench.report.verify.claims import Speaker, speaker_of
 from workbench.report.verify.fillers import USUAL, Fillers, notes_in
-from workbench.report.verify.letters import Letters, letters_of
+from workbench.report.verify.letters import Letters, Numbers, follow_no_other, letters_of
 from workbench.spans import Span
 
 
@@ -47,17 +47,13 @@ class Source:
         found = letters_of(row.text[whole.start : whole.end])
         if whole.start:
             found = Letters(found.codes, found.places + whole.start, found.begins)
-        self._starts = np.array([turn.start for turn in self._turns], np.int64)
-        ends = np.array([turn.end for turn in self._turns], np.int64)
-        its_turns = np.searchsorted(self._starts, found.places, "right") - 1
-        out = (its_turns < 0) | (found.places >= ends[its_turns])
+        kept, numbers = _in_turns(found.places, self._turns, without_interviewer=bool(tidy))
         if tidy:
-            silent = np.array([turn.interviewer for turn in self._turns], np.bool_)
-            out |= silent[its_turns] | _taken_out(
-                row.text, whole, fillers.found_in if tidy is Tidy.FILLERS else notes_in, found
-            )
-        self.letters = _marking_begins(found, out) if out.any() else found
-        self.turn_numbers = its_turns[~out]
+            out = _taken_out(row.text, whole, fillers.found_in if tidy is Tidy.FILLERS else notes_in, found)
+            stay = np.flatnonzero(~out.take(kept))
+            kept, numbers = kept.take(stay), numbers.take(stay)
+        self.letters = found if len(kept) == len(found.places) else _only(found, kept)
+        self.turn_numbers = numbers
         """Of each letter the number of its turn."""
 
     def turn(self, number: int) -> TurnRow:
@@ -80,18 +76,29 @@ class Source:
         return [int(one) for one in np.unique(self.turn_numbers[start:end])]
 
 
-def _marking_begins(letters: Letters, out: NDArray[np.bool_]) -> Letters:
-    """Without some letters; what then follows on begins a word."""
-    begins = letters.begins.copy()
-    begins[1:] |= out[:-1]
-    return Letters(letters.codes, letters.places, begins).without(out)
+def _in_turns(places: Numbers, turns: Sequence[TurnRow], *, without_interviewer: bool) -> tuple[Numbers, Numbers]:
+    """The letters that stand in turns, by number, and of each the number of its turn."""
+    first = places.searchsorted([turn.start for turn in turns])
+    last = places.searchsorted([turn.end for turn in turns])
+    last[:-1] = np.minimum(last[:-1], first[1:])
+    many = np.maximum(last - first, 0)
+    if without_interviewer:
+        many[[turn.interviewer for turn in turns]] = 0
+    before = many.cumsum() - many
+    return np.arange(many.sum()) + np.repeat(first - before, many), np.repeat(np.arange(len(turns)), many)
+
+
+def _only(letters: Letters, kept: Numbers) -> Letters:
+    """Some letters only, by number; what follows on something left out begins a word."""
+    found = letters.only(kept)
+    return Letters(found.codes, found.places, found.begins | follow_no_other(kept))
 
 
 def _taken_out(
     text: str, span: Span, found: Callable[[str], list[tuple[int, int]]], letters: Letters
 ) -> NDArray[np.bool_]:
     out = np.zeros(len(letters.places), np.bool_)
-    for start, end in found(text[span.start : span.end]):
-        first, last = np.searchsorted(letters.places, (span.start + start, span.start + end))
+    spans = np.array(found(text[span.start : span.end]), np.int64).reshape(-1, 2)
+    for first, last in letters.places.searchsorted(spans + span.start).tolist():
         out[first:last] = True
     return out

@@ -114,7 +114,7 @@ def without_fillers(wanted: Wording, fillers: Fillers = USUAL) -> Wording:
         out |= (wanted.folded.places >= start) & (wanted.folded.places < end)
     if not out.any():
         return wanted
-    folded = wanted.folded.without(out)
+    folded = wanted.folded.only(np.flatnonzero(~out))
     pieces, gaps, pending = list[Piece](), list[Gap](), Gap()
     for gap, piece in zip(wanted.gaps, wanted.pieces, strict=False):
         low, high = np.searchsorted(folded.places, (piece.start, piece.end)).tolist()
@@ -196,7 +196,7 @@ def _without(letters: Letters, spans: Sequence[tuple[int, int, GapKind]]) -> Let
     borders = np.searchsorted(letters.places, [(start, end) for start, end, _ in spans])
     for first, last in borders.tolist():
         gone[first:last] = True
-    return letters.without(gone)
+    return letters.only(np.flatnonzero(~gone))
 
 
 def _spans(text: str, breaks: Sequence[Break]) -> list[tuple[int, int, GapKind]]:
