@@ -204,3 +204,39 @@ def test_headings_and_quotations_that_are_lines_stay_apart():
     rows = plain_paragraphs("\n".join([LONG, "What they said", *said, "What else they said", "– Gardener 1", LONG]))
     assert [one.text for one in rows][1:4] == ["What they said", said[0], said[1]]
     assert [one.line for one in rows] == list(range(1, 8))
+
+
+def test_a_table_that_is_pasted_into_plain_text_has_rows(known):
+    said = "It was all couch grass and broken glass"
+    text = f"Who\tQuotation\nGardener 1, T1\t{said}\nGardener 2, T1\t{said}\nGardener 1, T1\tAll couch grass and tins\n"
+    rows = plain_paragraphs(f"Some prose\n{text}And more prose.\n\tset in\n\tby tabs")
+    assert [(one.text, one.where, one.beside, one.is_quotation) for one in rows][3:5] == [
+        ("Gardener 1, T1", "line 3", (said,), False),
+        (said, "line 3", ("Gardener 1, T1",), True),
+    ]
+    assert [one.text for one in rows][-1] == "And more prose.\n\tset in\n\tby tabs"
+    found = check(known, rows)
+    assert [(one.verdict, one.where) for one in found] == [
+        ("verbatim", "line 3"),
+        ("wrong attribution", "line 4"),
+        ("differs", "line 5"),
+    ]
+    # Labels and signs of lists have tabs behind them, too.
+    for text in (
+        "Gardener 1:\tAll grass\nGardener 2:\tAll glass",
+        "•\tAll grass\n•\tAll glass",
+        "1.\tGrass\n2.\tGlass",
+    ):
+        assert not any(one.beside for one in plain_paragraphs(text))
+
+
+def test_what_is_set_in_above_a_name_is_quoted_whatever_it_says(known):
+    text = "The gardens.\n\n    {}\n\n    – {}\n\nMore prose."
+    for words, who, verdict in (
+        ("She dug. By March I never did.", "Gardener 1, T1", "not found"),
+        ("She just dug beside me.", "Gardener 1, T1", "verbatim"),
+        ("She just dug beside me.", "Gardener 2, T1", "wrong attribution"),
+    ):
+        assert [one.verdict for one in check(known, plain_paragraphs(text.format(words, who)))] == [verdict]
+    everything = text.format("The team met every month.", "Gardener 1, T1").replace("\n\n", "\n\n    ")
+    assert check(known, plain_paragraphs(f"    {everything}")) == []

@@ -56,6 +56,11 @@ WRONG = [
     "T2 gardener: “…”",
     "At T2 a gardener said: “…”",
     "Gardener 2 said: “…” (T1).",
+    "In Gardener 2’s words, “…”.",
+    "In Gardener 2’s own words: “…”.",
+    "In the words of Gardener 2, “…”.",
+    "In the words of a warden, “…”.",
+    "To use Gardener 2's words, “…” (T1).",
 ]
 
 
@@ -73,8 +78,6 @@ UNCLEAR = [
     "“…” (Mother 1, T1)",
     "“…” (Gard. 1, T1)",
     "“…,” said one of the wardens.",
-    "In the words of Gardener 2, “…”.",
-    "In Gardener 2’s words, “…”.",
     "Gardener 2’s view was that “…”.",
     "For Gardener 2, “…” (T1).",
     "One of the wardens: “…”",
@@ -105,6 +108,8 @@ RIGHT = [
     "“…,” said one of the gardeners.",
     "In the words of Gardener 1, “…”.",
     "In Gardener 1’s words, “…”.",
+    "In a gardener’s own words: “…”.",
+    "She told it in Gardener 2’s way, and in her own words, “…”.",
     "For Gardener 1, “…” (T1).",
     "A gardener (“…”) knew it.",
     "It was so (“…”, unlike Gardener 2).",
@@ -190,3 +195,14 @@ def test_every_word_of_a_talk_is_still_right_with_its_own_attribution(known):
             if name == "Ines":
                 text = f"Unlike Gardener 2 and the wardens at T2 and T1: “{words}” (Gardener 1, {wave})."
                 assert set(verdicts(known, text)) <= {"verbatim"}
+
+
+def test_two_quotations_that_share_their_brackets(known):
+    text = "It was “he brings the biscuits”{}“{}” ({}, T1)."
+    for between in (", ", " and ", ", and "):
+        both = text.format(between, "My hands were cold", "Gardeners 2 and 3")
+        assert verdicts(known, both) == ["verbatim", "verbatim"]
+        another = text.format(between, SAID, "Gardener 2 and Gardener 3")
+        assert verdicts(known, another) == ["verbatim", "wrong attribution"]
+    apart = text.format(" was said, and then ", "My hands were cold", "Gardeners 2 and 3")
+    assert verdicts(known, apart) == ["verbatim", "wrong attribution"]

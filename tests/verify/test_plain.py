@@ -31,6 +31,13 @@ def layouts(words, who="Gardener 1, T1"):
         (f"{who}: {words}.",),
         ("It began so.", f"{words} ({who})\nAnd then it went on ({who})"),
         (ReportParagraph(f"{words}.", "", beside=(who,)),),
+        (f"({who}) {words}.",),
+        (f"[{who}] {words}.",),
+        (f"{who} – {words}.",),
+        (f"{who}\n{words}.",),
+        (f"{words}. {who}",),
+        (ReportParagraph(f"({who}) {words}.", "", is_quotation=True),),
+        (ReportParagraph(f"{words}. {who}", "", is_quotation=True),),
     ]
 
 
@@ -48,12 +55,46 @@ def test_what_is_half_of_it_said_in_a_row_is_a_quotation(known):
     assert verdict in ("differs", "not found")
 
 
+LABELLED = [
+    ("Gardener 2: I did shout.", "wrong attribution"),
+    ("Gardener 3: I did shout.", "verbatim"),
+    ("Gardener 3: I did not shout.", "differs"),
+    ("Gardener 1: By March we had a bed of broad peas.", "differs"),
+    ("Gardener 1, T1 – By March we had a bed of broad peas.", "differs"),
+    ("Gardener 2: We had a bed of broad beans. My hands were cold.", "not found"),
+]
+
+
+@pytest.mark.parametrize(("text", "verdict"), LABELLED)
+def test_of_whole_sentences_behind_a_name_few_words_are_a_quotation(known, text, verdict):
+    assert [one[2] for one in listed(known, text)] == [verdict]
+
+
+@pytest.mark.parametrize("bracket", ["(the warden)", "[the warden]"])
+def test_what_somebody_is_explains_the_words_where_they_have_a_name_besides(known, bracket):
+    words = f"{SAID} {bracket}"
+    rows = [
+        f"Gardener 1: {words}.",
+        f"Gardener 1, T1 – {words}",
+        ReportParagraph(words, "", beside=("Gardener 1, T1",)),
+        ReportParagraph(f"Gardener 1: {words}.", "", is_quotation=True),
+        ReportParagraph(words, "", beside=("Gardener 1, T1",), is_quotation=True),
+    ]
+    for row in rows:
+        ((_, name, verdict),) = listed(known, row)
+        assert (name.split(",")[0], verdict) == ("Gardener 1", "verbatim")
+
+
 PROSE = [
     ("They were lent forks and shown the water by neighbours, as we heard from both wardens (Warden 1, Warden 2)",),
     ("A neighbour lent one of them a fork, and others were told of the tap by the council (Gardener 1, T1).",),
     ("All of this had changed for many of those who took a plot on – Gardener 1, T2",),
     ("All of this had changed for many of those who took a plot on.", "(Gardener 1, T2)"),
     ("Gardener 1: a woman who took her plot on in the winter and grew beans in the spring of it.",),
+    ("Gardener 1 – a woman who took her plot on in the winter – grew beans in the spring of it.",),
+    ("(Gardener 1, T1) was asked again a year on, and had by then lent her fork to two others.",),
+    ("Gardener 1: Mother of two.",),
+    ("Gardener 1: a bed of broad beans",),
     ("Not once (Gardener 1)",),
     ("It was all couch grass (Gardener 2)",),
 ]

@@ -125,6 +125,11 @@ class TranscriptRow:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
+    def all_turns(self) -> tuple[TurnRow, ...]:
+        """Its turns; a text without any is one."""
+        return self.turns or (TurnRow(0, len(self.text)),)
+
+    @property
     def is_somebodys(self) -> bool:
         """Whether anybody of the study is known to take part in it."""
         return bool(self.participants) or any(turn.participants for turn in self.turns)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from workbench.prepared import CLARIFY, REDACT, Edit
 from workbench.report.content import Quotation, as_text
-from workbench.report.facts import ExtractRow, ReportFacts, TranscriptRow, TurnRow
+from workbench.report.facts import ExtractRow, ReportFacts, TranscriptRow
 from workbench.report.verify.checking import check
 from workbench.report.verify.losing import lost
 from workbench.report.verify.paragraphs import ReportParagraph
@@ -60,7 +60,7 @@ def _at_its_ends(facts: ReportFacts, extract: ExtractRow, edits: Sequence[Edit])
 
 def _kept(row: TranscriptRow, extract: ExtractRow, edits: Sequence[Edit]) -> Iterator[int]:
     """Where letters of an extract stand that are printed."""
-    for turn in row.turns or (TurnRow(0, len(row.text)),):
+    for turn in row.all_turns:
         said = Span(extract.start, extract.end).cut_to(Span(turn.start, turn.end))
         for at in range(*said) if said is not None and not turn.interviewer else ():
             if row.text[at].isalnum() and not any(one.start <= at < one.end for one in edits):

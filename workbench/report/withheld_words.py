@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workbench.report.attribution import may_be_quoted, whose_wishes
 from workbench.report.clarified import clarifications
 from workbench.report.content import Block, Heading, Quotation, TitlePage, own_words, quotations_of
-from workbench.report.facts import NEVER, PassageRow, ReportFacts, ThemeRow, TranscriptRow, TurnRow
+from workbench.report.facts import NEVER, PassageRow, ReportFacts, ThemeRow, TranscriptRow
 from workbench.report.printing import Withheld, quotation
 from workbench.report.quotation import OMISSION, turns_in
 from workbench.report.same_words import Texts, amount, has_digits, runs, words_of
@@ -226,7 +226,7 @@ def _pieces(facts: ReportFacts, transcript: TranscriptRow) -> Iterator[Piece | N
     def may_be(people: Sequence[str]) -> bool:
         return may_be_quoted(facts, whose_wishes(transcript, [people]))
 
-    for turn in transcript.turns or (TurnRow(0, len(transcript.text)),):
+    for turn in transcript.all_turns:
         if turn.interviewer or may_be(turn.participants):
             yield None
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from workbench.progress import Tell, silent
-from workbench.report.facts import ExtractRow, ReportFacts, TurnRow
+from workbench.report.facts import ExtractRow, ReportFacts
 from workbench.report.marked_extracts import of_passages, of_the_report
 from workbench.report.marks import read_mark
 from workbench.report.quotation import turns_in
@@ -281,7 +281,7 @@ def _said(its: Judged, facts: ReportFacts, rules: Rules) -> str:
     if row is None or its.start is None or its.end is None or its.verdict is Verdict.NOT_FOR_QUOTATION:
         return ""
     span = Span(its.start, min(its.end, its.start + LONGEST))
-    turns = turns_in(span, row.turns) if row.turns else (TurnRow(0, len(row.text)),)
+    turns = turns_in(span, row.all_turns)
     lines = []
     for turn in turns:
         part = span.cut_to(Span(turn.start, turn.end)) or Span(turn.start, turn.start)

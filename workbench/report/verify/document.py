@@ -242,12 +242,22 @@ def plain_paragraphs(text: str) -> list[ReportParagraph]:
     lines: list[str] = []
     first = 1
 
+    rows = _rows(every)
+    heads: list[str] = []
+
     def end() -> None:
         if any(line.strip() for line in lines):
             found.append(ReportParagraph("\n".join(lines), f"line {first}", line=first))
         lines.clear()
 
     for number, words in enumerate(every):
+        if number in rows:
+            end()
+            where = f"line {number + 1}"
+            cells = [ReportParagraph(cell.strip(), where, line=number + 1) for cell in words.strip().split("\t")]
+            found += _in_row(cells, heads if number - 1 in rows else [])
+            heads = heads if number - 1 in rows else [one.text for one in cells]
+            continue
         line = words.replace("\f", " ")
         # Programs that take the text out of a PDF file set a blank before the first line of a page.
         if (
@@ -266,6 +276,18 @@ def plain_paragraphs(text: str) -> list[ReportParagraph]:
             end()
     end()
     return found
+
+
+def _rows(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that are rows of a table, as it is pasted: cells parted by tabs, two lines or more."""
+    found = set[int]()
+    for many, group in groupby(range(len(lines)), lambda at: lines[at].strip().count("\t")):
+        run = list(group)
+        # A tab stands behind labels of speakers and signs of lists, too.
+        firsts = [lines[at].strip().split("\t")[0].strip() for at in run]
+        if many and len(run) > 1 and all(any(map(str.isalpha, one)) and one[-1] not in ":)." for one in firsts):
+            found.update(run)
+    return frozenset(found)
 
 
 def _is_unbroken(lines: Iterable[str]) -> bool:

@@ -128,18 +128,22 @@ class _Finder:
         """A paragraph whose style says that it is quoted, with those it goes on in or that hold its attribution."""
         last = at
         text = self._paragraphs[at].text.strip()
-        found = self._naming.at_end(text)
+        beside = self._paragraphs[at].beside
+        found = self._naming.at_end(text, beside)
         while found is None and self._goes_on(last + 1, text):
             last += 1
             text = f"{text}\n{self._paragraphs[last].text.strip()}"
-            found = self._naming.at_end(text)
+            found = self._naming.at_end(text, beside)
         if found is None and (claim := self._around.below(last + 1)) is not None:
             last, found = last + 1, (len(text), claim)
-        if found is None and (claim := self._naming.cell(self._paragraphs[at].beside)) is not None:
+        if found is None and (claim := self._naming.cell(beside)) is not None:
             found = len(text), claim
         end, claim = found or (len(text), None)
         if claim is None and _is_of_literature(text):
             return last, None
+        if claim is None and (front := self._naming.at_front(text)) is not None:
+            one = quotation(self._names, at, last, text[front[0] :], front[1])
+            return last, one and replace(one, start=front[0])
         led = self._led(text[:end])
         claim = claim or (self._naming.before(text, led) if led else self._around.above(at))
         one = quotation(self._names, at, last, text[led:end], claim)
@@ -187,7 +191,7 @@ class _Finder:
         if self._seen is None or self._seen.window.first != at:
             window, text = self._window(at), self._paragraphs[at].text
             marks = [(mark, ended) for mark in openers(text) if (ended := self._ended(window, mark)) is not None]
-            self._seen = _Seen(window, marks, list(self._naming.lines(text, 0)))
+            self._seen = _Seen(window, marks, list(self._naming.lines(text, 0, self._paragraphs[at].beside)))
         return self._seen
 
     def _window(self, at: int) -> _Window:

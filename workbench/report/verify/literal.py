@@ -37,7 +37,7 @@ def literal(one: FoundQuotation, place: Place, row: TranscriptRow, rules: Rules)
     span = Span(at + letters.start, at + letters.end)
     if any(inside_word(row.text, end) for end in span):
         return None
-    turns = turns_in(span, row.turns or (TurnRow(0, len(row.text)),))
+    turns = turns_in(span, row.all_turns)
     if len(turns) != 1 or not (turns[0].start <= span.start and span.end <= turns[0].end):
         return None
     return Judged(Verdict.VERBATIM, (), row.name, *span) if _is_right(one, span, turns[0], row, rules) else None

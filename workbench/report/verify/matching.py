@@ -15,7 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from workbench.progress import Tell, silent
-from workbench.report.facts import TranscriptRow, TurnRow
+from workbench.report.facts import TranscriptRow
 from workbench.report.quotation import turns_in
 from workbench.report.verify.assessing import UNMARKED, Assessed, Quoted
 from workbench.report.verify.claims import Fit, fits, speaker_of
@@ -270,8 +270,7 @@ class _Matcher:
         is_like = near.likeness >= LIKE and not (
             _is_short(quoted) and near.span.length > _SPREAD * len(quoted.wording.text)
         )
-        turns = row.turns or (TurnRow(0, len(row.text)),)
-        voices = [speaker_of(row, turn) for turn in turns_in(near.span, turns)]
+        voices = [speaker_of(row, turn) for turn in turns_in(near.span, row.all_turns)]
         kept_back = withheld(self._rules, row, [near.span], voices)
         if kept_back and is_like:
             return Judged(Verdict.NOT_FOR_QUOTATION, (kept_back, "other words than were said"), row.name, *near.span)
@@ -295,7 +294,7 @@ class _Matcher:
 
     def _with_denials(self, row: TranscriptRow, near: Near) -> Near:
         """What is nearest with the words beside it that turn it, where these may be shown: they are missing, too."""
-        turns = turns_in(near.span, row.turns or (TurnRow(0, len(row.text)),))
+        turns = turns_in(near.span, row.all_turns)
         if not turns:
             return near
         whole = Span(min(turns[0].start, near.span.start), max(turns[-1].end, near.span.end))

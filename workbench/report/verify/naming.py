@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workbench.report.verify.attributions import Names
-from workbench.report.verify.claims import Claim
+from workbench.report.verify.attributions import Names, labels_in
+from workbench.report.verify.claims import Claim, Who
 from workbench.report.verify.quotes import closing, openers
 from workbench.report.verify.saying import SAYS
 
@@ -25,6 +25,12 @@ _NEXT_LINE = re.compile(r"\n[ \t]*([^\n–—()\[\]]{1,80}?)[ \t]*(?=\n|\Z)")
 _BARE = re.compile(rf"[ \t.,;:]{{0,20}}{FIGURE}?\s{{1,20}}([^\s()\[\]][^\n()\[\]]{{0,80}}?)[ \t]*(?=\n|\Z)")
 _A_LINE = r"\n[ \t]*[^\s()\[\]][^\n()\[\]]{0,80}?[ \t]*"
 _LAST_LINES = (re.compile(rf"(\n[ \t]*[^\s()\[\]][^\n()\[\].?!–—]{{0,80}}{_A_LINE})\Z"), re.compile(rf"({_A_LINE})\Z"))
+_BEHIND_STOP = re.compile(r"[.?!…][”’\"']?[ \t]+([^.?!…\n()\[\]]{2,80}?)\.?\s*\Z")
+_IN_FRONT = (
+    re.compile(rf"\s*{IN_BRACKETS}[ \t]*[.,:–—-]?\s+(?=\S)"),
+    re.compile(r"\s*([^\n–—:“”\"]{2,80}?)(?:\s*[–—―]{1,2}|\s-{1,2})\s+(?=\S)"),
+    re.compile(r"\s*([^\n:“”\"]{2,80}?)[ \t]*\n\s*(?=\S)"),
+)
 _BRACKETS = re.compile(IN_BRACKETS)
 _DASHES = "–—―-"
 _SAME_BRACKETS = re.compile(
@@ -37,7 +43,14 @@ _WHEN = re.compile(
 _BETWEEN = re.compile(r"^\s*(?:us|me|them|her|him)\b|\b(?:that|how|why|what)\s*$", re.IGNORECASE)
 """What may stand between a verb of saying and when it was said, or behind that."""
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*(?:\s|\Z)|\n")
+_IN_WORDS = re.compile(
+    r"^(?:in|to use) (?:the (?:own )?words of (?P<of>.{1,80})|(?P<whose>.{1,80}?)['’]s? (?:own )?words)\Z",
+    re.IGNORECASE,
+)
+"""Whose words are said to follow: *In Parent 1's own words, “…”*."""
 _FRONT = re.compile(r"^(?:as|while|and|but|then)\s", re.IGNORECASE)
+_BESIDE = re.compile(r"(?<=[”’\"»])\s*,?\s*(?:and|or|&|und|et|y|e|en)?\s*", re.IGNORECASE)
+"""What may stand between two quotations of which one attribution tells."""
 _OPENING = '“„‟«‘‚‹「『"'
 """Signs that open a quotation and nothing else."""
 _SAID_BEHIND = re.compile(
@@ -74,18 +87,42 @@ class Naming:
         claim = self._bare(found[1]) if found else None
         return (found.end(), claim) if found and claim is not None else None
 
-    def at_end(self, text: str) -> tuple[int, Claim] | None:
-        """Where the words end that an attribution at a text's end stands behind, and the attribution."""
+    def at_end(self, text: str, beside: Sequence[str] = (), start: int = 0) -> tuple[int, Claim] | None:
+        """Where the words end that an attribution at a text's end stands behind, and the attribution.
+
+        *(the mentor)* explains the words where somebody is named in front of them, or in another cell.
+
+        Args:
+            text: A paragraph.
+            beside: In a table, what stands in the row's other cells.
+            start: Where in the text it is looked for from.
+        """
         for pattern in (_AT_END, _AFTER_DASH):
-            for found in pattern.finditer(text):
-                read = self._read(text, found) if found.start() else None
-                if read is not None and read[0] == len(text):
+            for found in pattern.finditer(text, start):
+                read = self._read(text, found) if found.start() > start else None
+                if read is not None and read[0] == len(text) and self._is_for_all(read[1], text, beside):
                     return found.start(), read[1]
-        for pattern in _LAST_LINES:
-            last = pattern.search(text)
+        for pattern in (*_LAST_LINES, _BEHIND_STOP):
+            last = pattern.search(text, start)
             if last is not None and (claim := self._bare(last[1])) is not None:
-                return last.start(), claim
+                return last.start(1), claim
         return None
+
+    def at_front(self, text: str) -> tuple[int, Claim] | None:
+        """Where the words begin that an attribution at a text's front stands before, and the attribution."""
+        for pattern in _IN_FRONT:
+            found = pattern.match(text)
+            claim = self._bare(found[1], is_cell=True) if found else None
+            if found and claim is not None:
+                return found.end(), claim
+        return None
+
+    def _is_for_all(self, claim: Claim, text: str, beside: Sequence[str]) -> bool:
+        if claim.people is None or claim.named or claim.waves or claim.text[:1].isupper():
+            return True
+        label = next(iter(labels_in(text, self._names)), None)
+        is_labelled = label is not None and not text[: label[0]].strip()
+        return not is_labelled and self.at_front(text) is None and self.cell(beside) is None
 
     def _read(self, text: str, found: re.Match[str]) -> tuple[int, Claim] | None:
         """Where an attribution ends that stands in brackets or behind a dash: there it may go on in the next line."""
@@ -125,15 +162,16 @@ class Naming:
         """Whether a text is an attribution without brackets and without a dash, and nothing else."""
         return self._bare(text) is not None
 
-    def lines(self, text: str, place: int) -> Iterator[re.Match[str]]:
-        """The attributions at the ends of lines.
+    def lines(self, text: str, place: int, beside: Sequence[str] = ()) -> Iterator[re.Match[str]]:
+        """The attributions at the ends of lines; see `at_end`.
 
         A role in brackets is none where its sentence goes on in the next line: *(the warden)* / *and she said*.
         """
         for one in _AT_END.finditer(text, place):
             claim = self._names.read(one[1])
             is_whole = claim is not None and (claim.named or claim.waves or claim.unknown)
-            if is_whole or (claim is not None and not text[one.end() : one.end() + NEAR].lstrip()[:1].islower()):
+            goes_on = text[one.end() : one.end() + NEAR].lstrip()[:1].islower()
+            if is_whole or (claim is not None and not goes_on and self._is_for_all(claim, text, beside)):
                 yield one
 
     def before(self, text: str, place: int) -> Claim | None:
@@ -156,8 +194,9 @@ class Naming:
         says = SAYS.search(sentence)
         if says is None and not is_joined:
             return None
-        named = sentence
-        if says is not None:
+        whose = _IN_WORDS.match(sentence)
+        named = sentence if whose is None else whose["of"] or whose["whose"]
+        if says is not None and whose is None:
             named = sentence[: says.start()].strip() or sentence[says.end() :]  # "According to PM2, …"
         rest = "" if says is None else sentence[says.end() :]
         claim = self._when(self._in_prose(_FRONT.sub("", named).strip()), rest)
@@ -170,7 +209,7 @@ class Naming:
         if claim.named or len(claim.people) == 1:
             return claim if is_joined else replace(claim, loose=True)
         # A role is said to speak by a verb or a colon: "A mentor said, “…”". Of several, not each need have.
-        if says is None and not front.endswith(":"):
+        if says is None and whose is None and not front.endswith(":"):
             return None
         is_one = is_joined and any(one.is_one for one in self._names.mentioned(named))
         return claim if is_one else replace(claim, loose=True)
@@ -192,7 +231,12 @@ class Naming:
         return replace(claim, waves=waves) if waves else claim
 
     def completed(self, claim: Claim, text: str, start: int) -> Claim:
-        """The attribution behind a quotation, with who is named in front of it where it names nobody itself."""
+        """The attribution behind a quotation, with who is named in front of it where it names nobody itself.
+
+        Of several people whom brackets name behind two quotations, each is said to speak in one of them.
+        """
+        if len(claim.each) > 1 and _BESIDE.fullmatch(text, quoted_before(text[:start])[1], start):
+            return replace(claim, several=(Who(claim.people or frozenset(), claim.named),))
         if claim != Claim(claim.text, waves=claim.waves):
             return claim
         front = self.before(text, start)

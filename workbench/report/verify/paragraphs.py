@@ -66,6 +66,7 @@ class FoundQuotation:
         is_cited: Whether its sentence names a publication.
         is_term: Whether it may be a title, a term or something written, by its sentence.
         is_plain: Whether it is a paragraph without marks or style, so that it may be the report's own; see `plain`.
+        is_labelled: Whether it is such a paragraph, of whole sentences behind a speaker's label.
         start: Where in its first paragraph it begins.
         mark: The mark that it has from an export of ours; empty for none.
         nearby: Who and when its sentence mentions, of what the attribution leaves open; None for nothing.
@@ -82,6 +83,7 @@ class FoundQuotation:
     is_cited: bool = False
     is_term: bool = False
     is_plain: bool = False
+    is_labelled: bool = False
     start: int = 0
     mark: str = ""
     nearby: Claim | None = None

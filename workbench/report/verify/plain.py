@@ -6,6 +6,7 @@ label in front may as well name of whom a paragraph of the report's own speaks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,6 +21,11 @@ from workbench.report.verify.verdicts import Judged, Verdict
 
 _LEAST, _LEAST_LIKE = 6, 8
 """Fewer words than that are prose; of words that are only like what was said, so many are needed."""
+_LEAST_LABELLED, _LEAST_LIKE_LABELLED = 3, 5
+"""The same for whole sentences behind a label: so many are a quotation, or so many in a row of what was said."""
+_INDENT = 4
+"""So many blanks set a paragraph in."""
+_SENTENCE = re.compile(r"\W*[^\Wa-z_][\s\S]*[.?!…][”’\"')\]]*\s*\Z")
 
 
 class _Stretch(NamedTuple):
@@ -29,6 +35,8 @@ class _Stretch(NamedTuple):
     end: int
     last: int
     claim: Claim | None
+    is_led: bool = False
+    """Whether a name stands in front of them."""
 
 
 def with_plain(
@@ -52,13 +60,16 @@ def with_plain(
 def is_quoted(one: FoundQuotation, its: Judged) -> bool:
     """Whether a plain paragraph is a quotation, by what was found of it: all of it was said, or much of it in a row."""
     many = how_many_words(one.words)
+    if its.verdict is not Verdict.NOT_FOUND and one.is_labelled:
+        return many >= _LEAST_LABELLED
     if its.verdict not in (Verdict.DIFFERS, Verdict.NOT_FOUND):
         return many >= _LEAST
     if its.verdict is Verdict.DIFFERS:
         return many >= _LEAST_LIKE
     if any(how_many_words(inner) >= _LEAST for inner in quoted_in(one.words)):
         return False  # what is like it may be no more than these
-    return any(how_many_words(piece.text) >= _LEAST_LIKE for piece in its.difference if piece.kind == "same")
+    least = _LEAST_LIKE_LABELLED if one.is_labelled else _LEAST_LIKE
+    return any(how_many_words(piece.text) >= least for piece in its.difference if piece.kind == "same")
 
 
 def without_inner(found: Sequence[FoundQuotation], are: Sequence[bool]) -> list[bool]:
@@ -99,6 +110,7 @@ class _Plain:
     def __init__(self, paragraphs: Sequence[ReportParagraph], names: Names) -> None:
         self._paragraphs, self._names, self._naming = paragraphs, names, Naming(names)
         self._around = Around(paragraphs, self._naming)
+        self._has_margin = any(not _is_indented(one.text) for one in paragraphs)
 
     def found(self) -> Iterator[FoundQuotation]:
         for at, one in enumerate(self._paragraphs):
@@ -107,12 +119,17 @@ class _Plain:
             for stretch in self._stretches(at, one):
                 text = one.text[stretch.start : stretch.end]
                 made = quotation(self._names, at, stretch.last, text, stretch.claim)
-                if made is not None and how_many_words(made.words) >= _LEAST:
-                    yield replace(made, start=stretch.start, is_plain=True)
+                if made is None:
+                    continue
+                # What is set in, with a name below it, is quoted whatever it says.
+                is_block = self._is_set_in(one.text) and stretch.claim is not None and not stretch.claim.loose
+                is_labelled = stretch.is_led and _SENTENCE.match(made.words) is not None
+                if is_block or how_many_words(made.words) >= (_LEAST_LABELLED if is_labelled else _LEAST):
+                    yield replace(made, start=stretch.start, is_plain=not is_block, is_labelled=is_labelled)
 
     def _stretches(self, at: int, one: ReportParagraph) -> Iterator[_Stretch]:
         text, place = one.text, 0
-        for found in self._naming.lines(text, 0):
+        for found in self._naming.lines(text, 0, one.beside):
             claim = self._names.read(found[1])
             if claim is not None and _is_somebody(claim):
                 yield _Stretch(place, found.start(), at, claim)
@@ -121,11 +138,13 @@ class _Plain:
         if not rest.strip():
             return
         tail = max(place, len(text) - NEAR)
-        if (ended := self._naming.at_end(text[tail:])) is not None and _is_somebody(ended[1]):
-            yield _Stretch(place, tail + ended[0], at, ended[1])
+        if (ended := self._naming.at_end(text, one.beside, tail)) is not None and _is_somebody(ended[1]):
+            yield _Stretch(place, ended[0], at, ended[1])
         elif one.beside:
             if (claim := self._naming.cell(one.beside)) is not None:
                 yield _Stretch(place, len(text), at, claim)
+        elif (led := self._naming.at_front(rest)) is not None and _is_somebody(led[1]):
+            yield _Stretch(place + led[0], len(text), at, led[1], is_led=True)
         elif (claim := self._around.below(at + 1)) is not None and _is_somebody(claim):
             # Between two names it may be of either.
             is_certain = not (self._is_name(at - 1) and self._is_name(at + 1))
@@ -133,10 +152,18 @@ class _Plain:
         elif self._is_name(at - 1) and (claim := self._naming.alone(self._paragraphs[at - 1].text)) is not None:
             yield _Stretch(place, len(text), at, replace(claim, loose=True))
         elif next(iter(labels_in(rest, self._names)), None) is not None:
-            yield _Stretch(place, len(text), at, None)
+            yield _Stretch(place, len(text), at, None, is_led=True)
+
+    def _is_set_in(self, text: str) -> bool:
+        """Whether a paragraph of a text is set in, and not all of them are."""
+        return _is_indented(text) and self._has_margin
 
     def _is_name(self, at: int) -> bool:
         return 0 <= at < len(self._paragraphs) and self._naming.is_bare(self._paragraphs[at].text)
+
+
+def _is_indented(text: str) -> bool:
+    return all(line.expandtabs(_INDENT)[:_INDENT].isspace() for line in text.split("\n"))
 
 
 def _is_somebody(claim: Claim) -> bool:

@@ -42,8 +42,8 @@ class Source:
     ) -> None:
         self.row = row
         whole = span or Span(0, len(row.text))
-        turns = row.turns if span is None else tuple(turns_in(whole, row.turns)) or row.turns[:1]
-        self._turns = turns or (TurnRow(0, len(row.text)),)
+        turns = row.all_turns
+        self._turns = turns if span is None else tuple(turns_in(whole, turns)) or turns[:1]
         found = letters_of(row.text[whole.start : whole.end])
         if whole.start:
             found = Letters(found.codes, found.places + whole.start, found.begins)

@@ -154,6 +154,12 @@ _CASE = re.compile(r"\[[^\W\d_]\](?=[^\W\d_])")
 """A letter whose case was changed: *[T]hey*. It was said, and is no bracket."""
 CONTRACTED = re.compile(r"['’‘](?:s|re|ve|d|ll|m)\b", re.IGNORECASE)
 """What a verb that is drawn to the word before it ends with: *she’s*."""
+_BEFORE_CONTRACTED = re.compile(
+    r"\b(?P<who>I|you|he|she|it|we|they|that|this|these|those|there|here|who|what|where|how|one|(?:any|every|no|some)(?:body|one"
+    rf"|thing))(?P<bracket>\s*(?:{_BRACKET}))(?P<ending>{CONTRACTED.pattern})",
+    re.IGNORECASE,
+)
+"""What brackets explain in the middle of a word: *he [my mentor]'s*. It is read as *he's [my mentor]*."""
 BRACKET = re.compile(_BRACKET)
 """What stands in brackets, with them."""
 
@@ -168,6 +174,7 @@ def wording(text: str, breaks: Sequence[Break] = ()) -> Wording:
         text: The words between the quotation marks, or of the block, without the attribution.
         breaks: Where words of the report stand in it, or labels of speakers, in order.
     """
+    text = _BEFORE_CONTRACTED.sub(r"\g<who>\g<ending>\g<bracket>", text)  # of the same length
     spans = _spans(text, breaks)
     out = letters_of(text)
     folded = _without(out, spans)
