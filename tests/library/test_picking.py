@@ -78,3 +78,11 @@ def test_a_folder_shows_folders_and_what_can_be_read(tmp_path):
     assert shelf.others == 2
     with pytest.raises(BadInput, match="cannot be opened"):
         look_into(tmp_path / "none")
+
+
+def test_a_file_comes_before_those_whose_names_go_on_from_its_own(tmp_path):
+    for name in ("report to send.docx", "report.docx", "report.md", "report 10.docx", "report 9.docx"):
+        (tmp_path / name).write_text("x")
+    shelf = look_into(tmp_path, (".docx", ".md"))
+    names = [one.path.name for one in shelf.entries]
+    assert names == ["report.docx", "report.md", "report 9.docx", "report 10.docx", "report to send.docx"]

@@ -152,5 +152,6 @@ def look_into(folder: Path, endings: Collection[str] = SUFFIXES, without: tuple[
         raise BadInput(
             f"{folder} cannot be opened: {error.strerror}.", "Check the path and who may read it."
         ) from error
-    entries.sort(key=lambda one: (not one.is_folder, natural(one.path.name)))
+    # By what stands before the ending first: "report.docx" before "report to send.docx".
+    entries.sort(key=lambda one: (not one.is_folder, natural(one.path.stem), natural(one.path.name)))
     return Shelf(folder, tuple(entries), others)
