@@ -104,7 +104,7 @@ def test_without_themes_the_screen_says_what_to_do(at_report, coded, shown):
 def test_the_report_is_read_part_by_part_found_in_and_copied_from(at_report, themed, shown, told, monkeypatch):
     async def overview_and_section(app, press):
         overview = shown(app)
-        assert "e Export c Choices o Outline v Verify u Update d Send" in overview
+        assert "e Export c Choices o Outline q Quotation v Verify u Update d Send" in overview
         for said in ("Codings of Ruth", "draft", "Themes: 1 printed", "Quotations: 2", "Doubt: a candidate still"):
             assert said in overview
         assert "t there says that it is reviewed" in " ".join(overview.replace("│", " ").split())

@@ -144,6 +144,17 @@ REPORT = (
         footer=True,
     ),
     Command(
+        "report.quotation",
+        ("q",),
+        "Quotation",
+        "Prepare the quotation you are at for print: leave out, clarify, redact, join; say how it is attributed.",
+        footer=True,
+        check=Needs(
+            lambda screen: screen.quotation is not None,
+            "go to a quotation of a theme first; {report.next-quotation} goes to the next one",
+        ),
+    ),
+    Command(
         "report.agreement",
         ("a",),
         "Agreement",
@@ -186,17 +197,6 @@ REPORT = (
         "Copy path",
         "Copy the path of the file that was written last.",
         check=Needs(lambda screen: screen.written is not None, "no file was written yet; {report.export} writes one"),
-    ),
-    Command(
-        "report.quotation",
-        ("q",),
-        "Quotation",
-        "Prepare the quotation you are at for print: leave out, clarify, redact, join; say how it is attributed.",
-        footer=True,
-        check=Needs(
-            lambda screen: screen.quotation is not None,
-            "go to a quotation of a theme first; {report.next-quotation} goes to the next one",
-        ),
     ),
     Command(
         "report.next-quotation",
