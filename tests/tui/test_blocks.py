@@ -54,6 +54,20 @@ def test_blocks_read_much_as_they_print():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("width", [41, 44, 60])
+def test_the_heading_of_a_column_is_not_broken_within_a_word_where_others_have_room(width):
+    header = ("Participant", "Quotations", "Words printed", "Words coded")
+    row = tuple(map(cell, ("PM1", "9 (17%)", "457 (19%)", "1,260 (11%)")))
+    lines = said(Table("Whose words", header, (row,), (4, 2, 2, 2)), width=width)
+    assert "Quotations" in lines[1]
+    assert max(map(len, lines)) <= width
+
+
+def test_where_no_column_has_room_their_shares_hold():
+    table = Table("Narrow", ("Quotations", "Participants"), ((cell("9"), cell("PM1")),), (1, 1))
+    assert said(table, width=12) == ["Narrow", "Quota  Parti", "tions  cipan", "       ts", "9      PM1", ""]
+
+
 @pytest.mark.parametrize("width", [8, 9, 20, 92])
 def test_no_line_is_wider_than_the_view(width):
     text = "[/bold] 👩\u200d👩\u200d👧 中文句子 العربية \x1b[31m " + "x" * 300

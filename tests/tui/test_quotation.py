@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from workbench import coding, opening, themes
 from workbench.prepared import Edit, Prepared
+from workbench.report.content import as_text
 from workbench.spans import Span
 from workbench.tui.screens.question import UnsavedQuestion
 from workbench.tui.screens.quotation import QuotationScreen
@@ -34,6 +35,27 @@ def themed(study, code):
 def extract_of(study, words):
     theme = themes.find_theme(study, "Presence")
     return next(one for one in themes.theme_extracts(study)[theme.id] if words in one.extract.quote)
+
+
+def test_in_a_small_window_what_can_be_done_now_is_shown_before_what_cannot(themed, workbench_in, drive, settle, shown):
+    app = workbench_in(themed.folder)
+
+    async def steps(pilot):
+        def bottom():
+            return shown(app).splitlines()[-1]
+
+        await pilot.press("f5")
+        await settle(pilot)
+        parts = app.screen.query_one(PartRows)
+        parts.move_to(next(number for number, one in enumerate(parts.rows) if one.title == "Presence"))
+        await settle(pilot)
+        assert "d Send" in bottom()
+        assert "q Quotation" not in bottom()
+        await pilot.press("right_square_bracket")
+        await settle(pilot)
+        assert "q Quotation" in bottom()
+
+    drive(app, steps, size=(80, 24))
 
 
 def test_a_quotation_is_prepared_by_keys_and_saved_as_one_step(themed, workbench_in, drive, settle, shown, told):
@@ -109,7 +131,9 @@ def test_a_quotation_is_prepared_by_keys_and_saved_as_one_step(themed, workbench
         assert isinstance(app.screen, UnsavedQuestion)
         await press("escape", "ctrl+s")
         assert isinstance(app.screen, ReportScreen)
-        assert "(name) sat [beside] when the letters came." in app.screen.query_one(BlocksView).text
+        view = app.screen.query_one(BlocksView)
+        assert "(name) sat [beside] when the letters came." in view.text
+        assert "(name) sat" in as_text(view.meant_blocks[0])  # one is still at it, and goes on from there
         await press("ctrl+z")
         assert SAID in app.screen.query_one(BlocksView).text
 
@@ -119,6 +143,40 @@ def test_a_quotation_is_prepared_by_keys_and_saved_as_one_step(themed, workbench
     prepared = extract_of(themed, "She sat").prepared
     assert prepared.edits == (Edit(0, 3, "redact", "(name)"), Edit(8, 15, "clarify", "beside"))
     assert prepared.attribution == "no number"
+
+
+def test_the_preview_stays_where_it_is_when_a_quotation_far_down_is_prepared(
+    themed, code, workbench_in, drive, settle, shown
+):
+    for other in ("Narrative", "Concept"):
+        themes.edit(themed, themes.find_theme(themed, "Presence"), fields={other.casefold(): f"{other} " * 400})
+    app = workbench_in(themed.folder)
+
+    async def steps(pilot):
+        async def press(*keys):
+            for key in keys:
+                await pilot.press(key)
+                await settle(pilot)
+
+        await press("f5")
+        parts, view = app.screen.query_one(PartRows), app.screen.query_one(BlocksView)
+        parts.move_to(next(number for number, one in enumerate(parts.rows) if one.title == "Presence"))
+        await settle(pilot)
+        await press("right_square_bracket")
+        top = view.scroll_offset.y
+        assert top > 0
+        assert "She sat" in shown(app)
+        await press("q", "l", "ctrl+s")
+        assert view.scroll_offset.y == top
+        assert "sat with me" in shown(app)
+        assert "She sat" not in shown(app)
+        await press("end", "home")  # to another part and back: from its beginning
+        parts.move_to(next(number for number, one in enumerate(parts.rows) if one.title == "Presence"))
+        await settle(pilot)
+        assert view.scroll_offset.y == 0
+        assert view.meant is None
+
+    drive(app, steps, size=(80, 24))
 
 
 def test_odd_words_marked_ones_and_small_windows(themed, workbench_in, drive, settle, shown, told):

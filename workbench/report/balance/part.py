@@ -65,7 +65,7 @@ def _tables(ledger: Ledger) -> Iterator[Table]:
         if lines:
             header = (what, "Quotations", "Words printed", "Words coded")
             rows = tuple(_row(line) for line in lines)
-            yield Table(f"{what}s: what is printed and what is coded", header, rows, (4, 2, 2, 2))
+            yield Table(f"{what}s: what is printed and what is coded", header, rows, (14, 10, 7, 6))
 
 
 def _row(line: Line) -> tuple[Cell, ...]:

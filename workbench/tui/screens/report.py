@@ -105,6 +105,7 @@ class ReportScreen(FindingRoom):
         self.written: Path | None = None
         self._preview: Preview | None = None
         self._trouble: tuple[str, ...] | None = None
+        self._shown = ""
 
     def content(self) -> ComposeResult:
         """The parts on the left, the part under the cursor on the right."""
@@ -176,14 +177,16 @@ class ReportScreen(FindingRoom):
         rows = self.query_one(PartRows)
         part = rows.current
         view, pane = self.query_one(BlocksView), self.query_one("#preview-pane")
+        now = (part.theme or part.title) if part is not None and rows.cursor else ""
+        stays, self._shown = now == self._shown, now
         pane.border_title = Content(one_line(part.title)) if part is not None else "The report"
         if part is None or rows.cursor == 0:  # a theme may be called what the overview is
-            view.show(tuple(self._overview()))
+            view.show(tuple(self._overview()), stays=stays)
         elif part.left_out:
             said = f"Not in the report: it is {part.left_out}. {key_of('report.theme')} goes to it; {REVIEWED}."
-            view.show((Heading(part.title, 1), plain(said, Kind.NOTE)))
+            view.show((Heading(part.title, 1), plain(said, Kind.NOTE)), stays=stays)
         else:
-            view.show(part.blocks)
+            view.show(part.blocks, stays=stays)
         self.refresh_bindings()
 
     # The overview

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
@@ -82,13 +83,24 @@ class BlocksView(Unbroken, ScrollView, can_focus=True):
         self.meant: int | None = None
         self.found: Span | None = None
 
-    def show(self, blocks: Sequence[Block]) -> None:
-        """Show blocks, from their beginning; the same blocks stay where they are."""
-        if blocks != self._blocks:
-            self._blocks, self._lines, self._block_of, self._starts = blocks, [], [], []
-            self.meant = self.found = None
+    def show(self, blocks: Sequence[Block], *, stays: bool = False) -> None:
+        """Show blocks, from their beginning; the same blocks stay where they are.
+
+        Args:
+            blocks: The content.
+            stays: Whether it is what was shown, changed meanwhile: what is in sight and meant stays so, as far as there
+                are as many blocks as before.
+        """
+        if blocks == self._blocks:
+            return
+        is_alike = stays and len(blocks) == len(self._blocks)
+        self._blocks = blocks
+        if not is_alike:
+            self._lines, self._block_of, self._starts, self.meant = [], [], [], None
+        if not stays:
             self.scroll_home(animate=False)
-            self._lay_out()
+        self.found = None
+        self._lay_out()
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width breaks lines anew."""
@@ -316,8 +328,7 @@ def _list_item(item: ListItem, number: int, width: int) -> Iterator[Content]:
 
 def _table(table: Table, width: int) -> Iterator[Content]:
     yield from Content.styled(visible(table.caption), "bold").wrap(width)
-    room = width - _COLUMN_GAP * (len(table.widths) - 1)
-    widths = [max(4, room * share // sum(table.widths)) for share in table.widths]
+    widths = _column_widths(table, width - _COLUMN_GAP * (len(table.widths) - 1))
     header = [[Content.styled(visible(text), "bold underline")] for text in table.header]
     rows = [[_cell(paragraphs) for paragraphs in row] for row in table.rows]
     for cells in [header, *rows]:
@@ -328,6 +339,25 @@ def _table(table: Table, width: int) -> Iterator[Content]:
             found = [column[number] if number < len(column) else Content("") for column in columns]
             padded = [line.pad_right(max(0, wide - line.cell_length)) for line, wide in zip(found, widths, strict=True)]
             yield Content(" " * _COLUMN_GAP).join(padded)
+
+
+def _column_widths(table: Table, room: int) -> list[int]:
+    """Cells of each column by its share of the room; but no heading is broken within a word if others can spare it."""
+    widths = [max(4, room * share // sum(table.widths)) for share in table.widths]
+    words = [max(map(cell_len, visible(text).split()), default=0) for text in table.header]
+    spare = [wide - word for wide, word in zip(widths, words, strict=True)]
+    left = max(0, room - sum(widths))
+    if sum(spare) + left < 0:
+        return widths
+    while (lacking := -min(spare)) > 0:
+        to, by = spare.index(-lacking), min(lacking, left) or 1
+        widths[to], spare[to] = widths[to] + by, spare[to] + by
+        if left:
+            left -= by
+        else:
+            giving = spare.index(max(spare))
+            widths[giving], spare[giving] = widths[giving] - 1, spare[giving] - 1
+    return widths
 
 
 def _cell(paragraphs: Sequence[Paragraph]) -> list[Content]:
