@@ -26,7 +26,7 @@ _WANTED: dict[str, Callable[[str], bool]] = {
     "report-title": lambda page: True,
     "report-contents": lambda page: "Contents" in page,
     "report-method": lambda page: "The report draws on" in page,
-    "report-theme": lambda page: "Who took part" in page and "She is the evidence" in page,
+    "report-theme": lambda page: "She is the evidence" in page,
     "report-quotations": lambda page: "In participants’ words" in page,
     "report-codebook": lambda page: "Appendix: the codebook" in page and "What it means" in page,
 }

@@ -177,9 +177,10 @@ def main() -> None:
         os.environ |= own | {"LOGNAME": "Ruth", "USERNAME": "Ruth"}
         folder = Path(place) / "study"
         example.demo(folder, progress=lambda done, total, what: None)
+        # First the report, as the example has it: the jobs change the study.
+        page_pictures.take_pages(folder)
         for job in jobs:
             asyncio.run(_run(job, folder))
-        page_pictures.take_pages(folder)
 
 
 async def _run(job: Callable[[Path], Awaitable[None]], folder: Path) -> None:
