@@ -66,6 +66,7 @@ def test_what_the_study_knows_is_filled_in(full):
     assert found["25"] == ("“Mentoring”, version 3: 2 codes in 1 group.", "“Appendix: the codebook ‘Mentoring’”")
     assert found["26"][0] == "Of 2 codes 1 stood there before anything was coded, 1 came later."
     assert found["27"][0].startswith("workbench ")
+    assert found["27"][1] == "“How the data were coded”"
     assert found["29"][0].startswith("6 quotations, each with its attribution; 5 of 7 participants")
     assert found["31"][0] == "1 theme and 1 subtheme; 2 of them say what they are (concept or definition)."
     assert found["32"][0].startswith("In 1 of 2 themes and subthemes extracts complicate or contradict; in 1 such")
@@ -105,6 +106,7 @@ def test_in_reflexive_mode_there_are_prompts_and_no_figure_that_is_no_mark_of_qu
     assert "COREQ" not in text
     for no_mark in ("kappa", "coded by more than one", "came up for the first time", " of 7"):
         assert no_mark not in text
+    assert rows(reflexive)["Software"][2] == "“How the data were coded”"
     assert "Each has a central concept." in text
     assert "Without a narrative of yours: “Slow beginnings”." in text
     assert "Quotations that complicate or contradict are printed." in text

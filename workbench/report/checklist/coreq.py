@@ -84,6 +84,7 @@ def coreq(facts: ReportFacts, report: Report, background: Background) -> Iterato
         19: places.under(_COLLECTED),
         24: places.under("How far the coders agree", _CODED),
         25: places.under("Appendix: the codebook*"),
+        27: places.under(_CODED),
         29: places.under("Quotations", *themes[:2]),
         31: places.under(*themes),
         32: places.under(*themes),

@@ -70,6 +70,7 @@ def rtarg(facts: ReportFacts, report: Report, background: Background) -> Iterato
         _DATA: places.under("Who took part", "How the data were collected"),
         _RECORDING: places.under("How the data were collected"),
         _CODERS: coded,
+        _SOFTWARE: coded,
         _CONCEPTS: told,
         _STORY: told,
         _AGAINST: told,
