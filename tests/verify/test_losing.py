@@ -87,6 +87,8 @@ def test_what_is_lost_in_front(language, cut, said, kinds):
         ("We trust them", " no more.", NEGATION),
         ("They trusted us", ", no, they did.", ()),
         ("I like it", ", not that.", ()),
+        ("I like it", ", not all of it.", NEGATION),
+        ("I like it", ", er, not that much.", NEGATION),
         ("I would have her back", ". But only if it were her.", CONDITION),
         ("I would have her back", ". Unless the solicitor came.", CONDITION),
         ("I would have her back", ". Not at night, mind.", NEGATION),

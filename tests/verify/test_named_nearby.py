@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
-from talks import TALKS
+from talks import TALKS, transcript
 
 from workbench.report.verify.checking import check
 from workbench.report.verify.document import plain_paragraphs
@@ -61,6 +63,14 @@ WRONG = [
     "In the words of Gardener 2, “…”.",
     "In the words of a warden, “…”.",
     "To use Gardener 2's words, “…” (T1).",
+    "In Gardener 1’s words at T2: “…”.",
+    "One of the wardens said: “…”.",
+    "“…,” said one of the wardens.",
+    "Gardener 2 said: “…” (the warden).",
+    "“…” Gardener 2 (T1)",
+    "“…”\nGardener 2 (T1)",
+    "“…”\n\nGardener 2 (T1)",
+    "“…” (Gardener 2⁶, T1)",
 ]
 
 
@@ -77,7 +87,6 @@ UNCLEAR = [
     "“…” (Social worker, T1)",
     "“…” (Mother 1, T1)",
     "“…” (Gard. 1, T1)",
-    "“…,” said one of the wardens.",
     "Gardener 2’s view was that “…”.",
     "For Gardener 2, “…” (T1).",
     "One of the wardens: “…”",
@@ -108,6 +117,13 @@ RIGHT = [
     "“…,” said one of the gardeners.",
     "In the words of Gardener 1, “…”.",
     "In Gardener 1’s words, “…”.",
+    "In Gardener 1’s words at T1: “…”.",
+    "One of the gardeners said: “…”.",
+    "Gardener 1 said: “…” (the warden).",
+    "“…” Gardener 1 (T1)",
+    "“…”\nGardener 1 (T1)",
+    "“…”\n\nGardener 1 (T1)",
+    "“…” (Gardener 1⁶, T1)",
     "In a gardener’s own words: “…”.",
     "She told it in Gardener 2’s way, and in her own words, “…”.",
     "For Gardener 1, “…” (T1).",
@@ -206,3 +222,103 @@ def test_two_quotations_that_share_their_brackets(known):
         assert verdicts(known, another) == ["verbatim", "wrong attribution"]
     apart = text.format(" was said, and then ", "My hands were cold", "Gardeners 2 and 3")
     assert verdicts(known, apart) == ["verbatim", "wrong attribution"]
+
+
+PARTED = [
+    "“…,” said {}, “…”",
+    "“…,” {} told us, “…”",
+    "“…,” as {} put it, “…”",
+    "“…” – {} said – “…”",
+    "“…,” said {} (T1), “…”",
+    "“…,” she said ({}, T1), “…”",
+    "“…,” she ({}, T1) said, “…”",
+    "“…,” said {}, “…” (T1)",
+    "‘…’, {} said at T1, ‘…’",
+    "“…,” {} explained. “…”",
+    "“…,” {} explained, adding: “…”",
+]
+
+
+@pytest.mark.parametrize("text", PARTED)
+def test_who_is_named_between_the_halves_of_a_quotation(known, text):
+    halves = ("My neighbour on the next plot lent me a fork", "and showed me where the water runs")
+    for half in halves:
+        text = text.replace("…", half, 1)
+    assert set(verdicts(known, text.format("Gardener 1"))) == {"verbatim"}
+    for another in ("Gardener 2", "a warden"):
+        assert verdicts(known, text.format(another))[0] == "wrong attribution"
+    if "(T1)" not in text and "T1" not in text:
+        assert verdicts(known, text.format("Gardener 1 (T2)"))[0] == "wrong attribution"
+
+
+def test_a_stop_or_a_colon_ends_what_is_parted(known):
+    for between in ("explained. “", "explained, adding: “"):
+        text = f"“She never told me what to do,” Gardener 1 {between}I wouldn't have known who to ring.”"
+        assert verdicts(known, text) == ["verbatim", "verbatim"]
+
+
+def test_when_it_was_said_stands_between_the_halves(known):
+    text = "“My neighbour on the next plot lent me a fork,” she said at {}, “and showed me where the water runs.”"
+    assert [verdicts(known, text.format(wave)) for wave in ("T1", "T2")] == [["verbatim"], ["wrong attribution"]]
+
+
+def test_a_french_she_said_within_the_marks_is_nobody_s_words(known):
+    assert verdicts(known, "« It was all couch grass, dit-elle, and broken glass » (Gardener 1, T1)") == ["verbatim"]
+    assert verdicts(known, "« It was all couch grass, dit-elle, and glass » (Gardener 1, T1)") == ["differs"]
+
+
+def test_the_first_of_two_short_ones_is_held_against_the_attribution_they_share(known):
+    for first, verdict in (("a bed", "verbatim"), ("a pond", "not found")):
+        text = f"They had “{first}” and “nobody there knew” (Gardener 1, T1)."
+        assert verdicts(known, text) == [verdict, "verbatim"]
+    assert verdicts(known, "The theme “A pond” and “nobody there knew” (Gardener 1, T1).") == ["verbatim"]
+
+
+def test_several_may_each_have_said_it_on_their_own(known):
+    row = transcript("Gardener 2 T1", "individual", "T1", ("G2",), [("Jonah", f"{SAID}, for me too.")])
+    both = dataclasses.replace(known, transcripts=(*known.transcripts, row))
+    for names in ("Gardeners 1 and 2, T1", "Gardener 1, T1; Gardener 2, T1", "Gardener 1 and Gardener 2"):
+        assert verdicts(both, f"“{SAID}” ({names})") == ["verbatim"]
+        assert verdicts(known, f"“{SAID}” ({names})") == ["wrong attribution"]
+    assert verdicts(both, f"“{SAID}” (Gardeners 1 and 3, T1)") == ["wrong attribution"]
+
+
+def test_of_two_waves_both_have_to_have_it(known):
+    row = transcript("Gardener 1 T2 again", "individual", "T2", ("G1",), [("Ines", f"{SAID}, for me too.")])
+    both = dataclasses.replace(known, transcripts=(*known.transcripts, row))
+    for waves in ("T1 and T2", "T1/T2", "T1, T2"):
+        assert verdicts(both, f"“{SAID}” (Gardener 1, {waves})") == ["verbatim"]
+        assert verdicts(known, f"“{SAID}” (Gardener 1, {waves})") == ["wrong attribution"]
+
+
+@pytest.mark.parametrize("is_quotation", [False, True])
+def test_two_quotations_in_one_paragraph_without_marks(known, is_quotation):
+    two = f"{SAID}. ({{}}, T1) He shouted at me about a hedge. (Gardener 2, T1)"
+    for who, verdict in (("Gardener 1", "verbatim"), ("Gardener 3", "wrong attribution")):
+        row = ReportParagraph(two.format(who), "", is_quotation=is_quotation)
+        found = check(known, [row])
+        assert [one.verdict for one in found] == [verdict, "verbatim"]
+        assert found[0].quotation.startswith(SAID)
+
+
+def test_a_sentence_in_marks_that_is_a_paragraph_is_a_quotation_however_short(known):
+    assert verdicts(known, "The gardens.\n\n“By March we had a bed of peas.”\n\nThey grew.") == ["differs"]
+    assert verdicts(known, "The gardens.\n\n“A garden for all.”\n\nThey grew.") == []
+
+
+SIGNS = ["{}. ({})6.", "{}. ({})⁶.", "{}. ({})*", "{}. ({})†", "{}. ({})6,7", "{}.7 ({})", "“{}.7” ({})", "a) {} ({})"]
+SIGNS += ["Quote 3: {}. ({})", "3. {}. ({})", "{}.7 It was so. ({})"]
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_figures_of_notes_and_numbers_of_quotations_are_no_words(known, text):
+    text = text.replace("It was so", "I did not think I would last the winter, if I am honest")
+    assert verdicts(known, text.format(SAID, "Gardener 1, T1")) == ["verbatim"]
+    assert verdicts(known, text.format(SAID, "Gardener 2, T1")) == ["wrong attribution"]
+
+
+def test_quoted_pieces_of_a_sentence_are_its_quotations_and_it_is_none(known):
+    text = "The gardeners had asked for “two days of couch grass” and got “a bed of broad beans” (Gardener 1)."
+    assert [one.quotation for one in check(known, plain_paragraphs(text))][-1] == "a bed of broad beans"
+    text = "She had “lent me a fork” (Gardener 1, T1) and “showed me where the water runs” (Gardener 1, T1)."
+    assert verdicts(known, text) == ["verbatim", "verbatim"]

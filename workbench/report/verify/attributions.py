@@ -28,6 +28,7 @@ _PAGES = re.compile(r"\b(?:pp?\.|paras?\b\.?|sections?|chapters?|ch\.)\s*\d+(?:\
 """Where in a publication something stands; *p. 3* is no Parent 3."""
 _ALSO = re.compile(r"[,;.]\s*(?:see|cf|compare)\b.*", re.IGNORECASE)
 """Where else something like it is said: *(PM2, T1; see also PM1)*."""
+_RAISED = re.compile("[¹²³⁰⁴-⁹]+")
 _PARTS = re.compile(r"\s*[,;/·|()\[\]]\s*|\s+[–—-]\s+|[–—]")
 _JOINED = re.compile(r"\s*(?:,|&|\b(?:and|or|und|oder|et|ou)\b|\+)\s*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -166,13 +167,15 @@ class Names:
         claim = Claim(text)
         each: tuple[Who, ...] = ()
         others = list[str]()
-        for part in filter(None, _PARTS.split(spelt_out(_PAGES.sub("", _ALSO.sub("", text)), self._is_somebody))):
+        for part in filter(
+            None, _PARTS.split(spelt_out(_PAGES.sub("", _ALSO.sub("", _RAISED.sub("", text))), self._is_somebody))
+        ):
             if (rest := self._without_interviewer(part)) != part:
                 claim, part = replace(claim, interviewer=True), rest
             if not part:
                 continue
-            if (wave := self._wave(part)) is not None:
-                claim = replace(claim, waves=claim.waves | {wave})
+            if waves := self._waves_of(part):
+                claim = replace(claim, waves=claim.waves | waves)
             elif (found := self._who(part)) is not None:
                 claim = replace(claim, waves=claim.waves | found.waves, called=claim.called or found.called)
                 # A name says more than the role that stands beside it.
@@ -291,6 +294,13 @@ class Names:
         if len(words) > 1 and bare != _key(part):
             return self._waves.get(bare)
         return None
+
+    def _waves_of(self, part: str) -> frozenset[str]:
+        """The waves that a part names, if it names nothing else: *T1 and T2*."""
+        if (wave := self._wave(part)) is not None:
+            return frozenset((wave,))
+        waves = [self._wave(one) for one in _JOINED.split(part) if one]
+        return frozenset(one for one in waves if one is not None) if None not in waves else frozenset()
 
     def _who(self, part: str) -> _Named | None:
         """Who a part names, and the waves behind the names."""

@@ -245,7 +245,7 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
     if one.is_claimed or one.is_ascribed:
         return words >= (_LEAST if _is_there(found) and one.is_claimed else _LEAST + 1)
     # Nothing but the marks says that it is one: it may be a title, or a turn of phrase.
-    like = _LEAST_LIKE if one.claim is None else _LEAST_LIKE_NAMED
+    like = _LEAST_LIKE if one.claim is None and not one.is_alone else _LEAST_LIKE_NAMED
     return words >= {Verdict.DIFFERS: like, Verdict.NOT_FOUND: _LEAST_UNCLAIMED}.get(found.verdict, _LEAST + 1)
 
 

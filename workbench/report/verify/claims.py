@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -78,6 +78,11 @@ class Claim:
         return tuple(Who(frozenset((one,)), True) for one in self.people) if self.named else (Who(self.people, False),)
 
 
+def of_either(claim: Claim) -> Claim:
+    """An attribution of several people that stands for more than one quotation: in each one of them speaks."""
+    return replace(claim, several=(Who(claim.people or frozenset(), claim.named),)) if len(claim.each) > 1 else claim
+
+
 class Speaker(NamedTuple):
     """Who speaks in a turn.
 
@@ -112,6 +117,8 @@ def fits(claim: Claim, row: TranscriptRow, voices: Sequence[Speaker]) -> Fit:
         return Fit.NO
     if claim.interviewer and claim.people is None:
         return Fit.YES if all(voice.interviewer for voice in voices) else Fit.NO
+    if len(claim.waves) > 1 and len(claim.each) < 2 and not claim.loose and row.wave is not None:
+        return Fit.NO  # they cannot have been said at both
     unsure = bool(claim.waves) and row.wave is None
     if claim.kinds and row.kind not in claim.kinds:
         return Fit.NO

@@ -88,6 +88,8 @@ _ALSO = {
     "pt": "e|mas|ou",
 }
 """What a sentence of its own begins with that is about the one before it, and what may stand in front of that."""
+SOUND = r"(?:u+h?m+|u+h+|e+r+m*|ä+h+m*|e+u+h+|h+m+)"
+"""A sound that is no word, as a pattern."""
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
 _CLAUSE_END = re.compile(r"[,;:–—().?!…]")
 _ANSWER = re.compile(
@@ -174,7 +176,7 @@ def fragment(language: str) -> re.Pattern[str]:
     """
     words = _FRAGMENTS.get(spoken(language))
     also = _ALSO.get(spoken(language), "")
-    return re.compile(rf"\W*(?:(?:{also})\b\W*)?{words}\b" if words else r"(?!)", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{SOUND}\b\W*)*(?:(?:{also})\b\W*)?{words}\b" if words else r"(?!)", re.IGNORECASE)
 
 
 def _signs_in(text: str, span: Span, signs: re.Pattern[str]) -> Iterator[Denial]:

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.report.verify.around import Around
 from workbench.report.verify.ascribing import Ascribing
 from workbench.report.verify.attributions import Names, is_literature
-from workbench.report.verify.claims import Claim
+from workbench.report.verify.claims import Claim, of_either
+from workbench.report.verify.earlier import are_beside
 from workbench.report.verify.naming import BEHIND, FIGURE, IN_BRACKETS, NEAR, Naming
 from workbench.report.verify.nearby import Nearby
-from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
+from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation, unnumbered
+from workbench.report.verify.parted import both, incises, taken_up
 from workbench.report.verify.quotes import LONGEST, Quote, closing, how_many_words, openers
 from workbench.report.verify.saying import SAYS
 from workbench.report.verify.tagged import marked_apart, with_mark
 from workbench.report.verify.wording import Break, GapKind
 
 _ENDED = re.compile(rf"[.?!。？！」』…’”'\"»][ \t\n]{{0,20}}{FIGURE}?[ \t\n]{{0,20}}\Z")
-_ANOTHER = re.compile(r"\s{0,3},?\s{1,3}(?:and|but|while|whereas|which)\b", re.IGNORECASE)
-"""Behind a quotation this joins what somebody else says, or the same one elsewhere."""
-
+_MOST_SHARING = 5
 _COLONS = (":", "：")
-_LONGEST_SPLIT = 90
 _LEAST_WORDS = 6
 _MOST_PARAGRAPHS, _MOST_CHARACTERS = 60, 6_000
 
@@ -113,10 +112,12 @@ class _Finder:
                 at, place = at + 1, 0
                 continue
             if one.is_quotation:
-                last, quotation = self._block(at)
+                parts = self._naming.within(one.text)
+                yield from self._blocks_in(at, parts)
+                last, found = self._block(at, parts[-1][1] if parts else 0)
                 at, place = last + 1, 0
-                if quotation is not None:
-                    yield quotation
+                if found is not None:
+                    yield found
                 continue
             at, place, quotation = self._next(at, place)
             if quotation is not None and quotation.words.strip():
@@ -124,10 +125,19 @@ class _Finder:
 
     # Block quotations
 
-    def _block(self, at: int) -> tuple[int, FoundQuotation | None]:
+    def _blocks_in(self, at: int, parts: Sequence[tuple[int, int, Claim]]) -> Iterator[FoundQuotation]:
+        """The quotations of one such paragraph that have attributions within it."""
+        begin, text = 0, self._paragraphs[at].text
+        for start, end, claim in parts:
+            one = quotation(self._names, at, at, text[begin:start], claim)
+            if one is not None:
+                yield replace(one, start=begin)
+            begin = end
+
+    def _block(self, at: int, place: int) -> tuple[int, FoundQuotation | None]:
         """A paragraph whose style says that it is quoted, with those it goes on in or that hold its attribution."""
         last = at
-        text = self._paragraphs[at].text.strip()
+        text = self._paragraphs[at].text[place:].strip()
         beside = self._paragraphs[at].beside
         found = self._naming.at_end(text, beside)
         while found is None and self._goes_on(last + 1, text):
@@ -143,11 +153,11 @@ class _Finder:
             return last, None
         if claim is None and (front := self._naming.at_front(text)) is not None:
             one = quotation(self._names, at, last, text[front[0] :], front[1])
-            return last, one and replace(one, start=front[0])
-        led = self._led(text[:end])
+            return last, one and replace(one, start=place + front[0])
+        led = self._led(text[:end]) or unnumbered(text[:end])
         claim = claim or (self._naming.before(text, led) if led else self._around.above(at))
         one = quotation(self._names, at, last, text[led:end], claim)
-        return last, one and replace(one, start=led)
+        return last, one and replace(one, start=place + led)
 
     def _led(self, text: str) -> int:
         """Where in a block the quotation begins, if the report's own words announce it in front of its marks."""
@@ -191,7 +201,10 @@ class _Finder:
         if self._seen is None or self._seen.window.first != at:
             window, text = self._window(at), self._paragraphs[at].text
             marks = [(mark, ended) for mark in openers(text) if (ended := self._ended(window, mark)) is not None]
-            self._seen = _Seen(window, marks, list(self._naming.lines(text, 0, self._paragraphs[at].beside)))
+            # Where sentences have their own within it, it is looked at as plain text.
+            is_plain = bool(self._naming.within(text))
+            lines = [] if is_plain else list(self._naming.lines(text, 0, self._paragraphs[at].beside))
+            self._seen = _Seen(window, marks, lines)
         return self._seen
 
     def _window(self, at: int) -> _Window:
@@ -225,7 +238,7 @@ class _Finder:
     def _ended(self, window: _Window, mark: Quote) -> _Ended | None:
         """Where what a mark opens ends; None where it opens nothing."""
         text, own = window.text, window.own
-        end = closing(text[:own], mark, lambda place: self._behind(window, place) is not None)
+        end = closing(text[:own], mark, self._is_behind(window))
         if end is None:
             end = self._far_end(window, mark)
         if end is None:
@@ -237,7 +250,7 @@ class _Finder:
         text = window.text
         if len(text) == window.own:
             return None
-        end = closing(text, mark, lambda place: self._behind(window, place) is not None)
+        end = closing(text, mark, self._is_behind(window))
         if end is None or end <= window.own:
             return None
         line = next((found.start() for found in self._naming.lines(text, mark.place)), len(text))
@@ -261,16 +274,22 @@ class _Finder:
         """What stands behind the closing mark: an attribution, a book, or the report's words and then more of it."""
         text = window.text
         breaks: tuple[tuple[int, int], ...] = ()
+        said: Claim | None = None
         while True:
             found = self._behind(window, end + 1)
             if found is not None:
-                return _Ended(end, found[0], self._naming.completed(found[1], text, mark.place), breaks)
+                claim = self._naming.completed(found[1], text, mark.place)
+                return _Ended(end, found[0], both(claim, said), breaks)
             bracket = BEHIND.match(text, end + 1)
             if bracket and is_literature(bracket[1]) and window.is_of(end, bracket.start(1) - 1, bracket.end()):
                 return _Ended(end, bracket.end(), is_literature=True)
-            again = self._taken_up(window, text[: min(window.own, end + LONGEST)], mark, end)
+            again = taken_up(
+                text[: min(window.own, end + LONGEST)], mark, end, lambda at: self._behind(window, at) is not None
+            )
             if again is None:
-                return _Ended(end, end + 1, self._beside(window, mark, end), breaks)
+                beside = said if said is not None and said.people else self._beside(window, mark, end)
+                return _Ended(end, end + 1, both(beside, said), breaks)
+            said = said or self._naming.said_between(text[end + 1 : again[0]])
             breaks, end = (*breaks, (end, again[0] + 1)), again[1]
 
     def _behind(self, window: _Window, place: int) -> tuple[int, Claim] | None:
@@ -281,22 +300,15 @@ class _Finder:
         start = place + len(window.text[place : found[0]]) - len(window.text[place : found[0]].lstrip(" \t\n.,;:–—―-"))
         return found if window.is_of(place - 1, start, found[0]) else None
 
-    def _taken_up(self, window: _Window, text: str, mark: Quote, end: int) -> tuple[int, int] | None:
-        """Where the quotation is taken up again behind words such as *she said*, and where it then ends."""
-        following = next((one for one in openers(text, end + 1) if one.sign == mark.sign), None)
-        if following is None or following.place - end > _LONGEST_SPLIT:
-            return None
-        between = text[end + 1 : following.place]
-        is_one_sentence = not re.search(r"[.?!]\s+\S", between.rstrip())
-        joins = text[end - 1] in ",–—-…" or between.lstrip()[:1] in (",", "–", "—") or between.rstrip()[-1:] == ","
-        if not (SAYS.search(between) and is_one_sentence and joins) or _ANOTHER.match(between):
-            return None
-        closed = closing(text, following, lambda place: self._behind(window, place) is not None)
-        return None if closed is None else (following.place, closed)
+    def _is_behind(self, window: _Window) -> Callable[[int], bool]:
+        """Whether an attribution stands right behind a place."""
+        return lambda place: self._behind(window, place) is not None
 
     def _of_line(self, at: int, place: int, ended: _Ended) -> FoundQuotation | None:
-        one = quotation(self._names, at, at, self._paragraphs[at].text[place : ended.end], ended.claim)
-        return one and replace(one, start=place)
+        text = self._paragraphs[at].text[place : ended.end]
+        start = unnumbered(text)
+        one = quotation(self._names, at, at, text[start:], ended.claim)
+        return one and replace(one, start=place + start)
 
     def _beside(self, window: _Window, mark: Quote, end: int) -> Claim | None:
         """Who is named in front of a quotation, further on in its sentence, or beside it in a table."""
@@ -305,7 +317,25 @@ class _Finder:
             # A line may break between a verb and who speaks.
             flat = self._in_sentence(window.flat, mark, end)
             claim = flat if claim is None or (flat is not None and not flat.loose) else claim
-        return claim or self._naming.cell(self._paragraphs[window.first].beside) or self._above(window, mark)
+        claim = claim or self._naming.cell(self._paragraphs[window.first].beside) or self._above(window, mark)
+        return claim or self._shared(window, mark, end)
+
+    def _shared(self, window: _Window, mark: Quote, end: int) -> Claim | None:
+        """The attribution of quotations that follow at once, which is this one's, too: *“…” and “…” (PM2)*."""
+        text = window.text
+        if self._ascribing.is_term(text[: window.own], mark.place, end):
+            return None
+        for _ in range(_MOST_SHARING):
+            following = next(openers(text, end + 1), None)
+            if following is None or not are_beside(text, end + 1, following.place):
+                return None
+            closed = closing(text, following, self._is_behind(window))
+            if closed is None:
+                return None
+            if (found := self._behind(window, closed + 1)) is not None:
+                return of_either(found[1])
+            end = closed
+        return None
 
     def _above(self, window: _Window, mark: Quote) -> Claim | None:
         """Who is named in the line above a quotation, or in the paragraph above one that it begins with."""
@@ -323,7 +353,8 @@ class _Finder:
     def _of_marks(self, window: _Window, mark: Quote, ended: _Ended) -> FoundQuotation | None:
         start = mark.place + 1
         words = window.text[start : ended.end]
-        breaks = tuple(Break(first - start, last - start, GapKind.SPLIT) for first, last in ended.breaks)
+        borders = [*((first - start, last - start) for first, last in ended.breaks), *incises(words)]
+        breaks = tuple(Break(first, last, GapKind.SPLIT) for first, last in sorted(borders))
         before = window.text[max(0, mark.place - NEAR) : mark.place].split()[-2:]
         behind = window.text[ended.behind : ended.behind + NEAR].split()[:3]
         says = before[-1:] != [] and (before[-1].endswith(_COLONS) or _is_said(before[-1].endswith(","), before))
@@ -340,7 +371,8 @@ class _Finder:
         is_cited, is_term = self._ascribing.is_cited(*sentence), self._ascribing.is_term(*sentence)
         nearby = self._nearby.mentioned(*sentence, one.claim) if one and len(one.labels) == 1 else None
         one = one and replace(one, start=mark.place, nearby=nearby)
-        return one and replace(one, is_ascribed=is_ascribed, is_cited=is_cited, is_term=is_term)
+        is_alone = not window.text[: mark.place].strip() and not window.text[ended.end + 1 : window.own].strip(" .")
+        return one and replace(one, is_ascribed=is_ascribed, is_cited=is_cited, is_term=is_term, is_alone=is_alone)
 
 
 def _is_said(is_joined: bool, words: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from workbench.prepared import on_whole_words
-from workbench.report.verify.denying import CONDITION, NEGATION, denying, fragment
+from workbench.report.verify.denying import CONDITION, NEGATION, SOUND, denying, fragment
 from workbench.report.verify.tongue import spoken
 from workbench.spans import Span
 
@@ -29,7 +29,12 @@ _JOINS = {
     "pt": "e mas",
 }
 """What joins something of its own to a clause."""
-_BUT = re.compile(r"\W*(?:but|though|although|only|aber|sondern|mais|pero|sino|ma|mas|maar)\b", re.IGNORECASE)
+_BUT = re.compile(
+    r"\W*(?:but|though|although|only|aber|sondern|mais|pero|sino|ma|mas|maar)\b"
+    r"|\W*(?=not (?:all|always|any|entirely|every\w*|much|often|quite|really|yet)\b)",
+    re.IGNORECASE,
+)
+_SOUNDS = re.compile(rf"\W*(?:{SOUND}\b\W*)+", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:–—()]")
 _JOINED = (",", ";", "–", "—", "，", "、", "；")
 _SENTENCE = 400
@@ -156,6 +161,8 @@ def with_denials(text: str, span: Span, turn: Span, *, language: str = "en") -> 
 
 def _denied(text: str, rest: Span) -> Span:
     """The words behind a quotation of which a denial is one of the quotation."""
+    if sounds := _SOUNDS.match(text, *rest):
+        rest = Span(sounds.end(), rest.end)
     if taken_back := _BUT.match(text, *rest):
         stop = _CLAUSE_END.search(text, taken_back.end(), rest.end)
         return Span(taken_back.end(), stop.start() if stop else rest.end)

@@ -8,7 +8,7 @@ close together is the passage that such a quotation is compared with.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -18,7 +18,7 @@ from workbench.progress import Tell, silent
 from workbench.report.facts import TranscriptRow
 from workbench.report.quotation import turns_in
 from workbench.report.verify.assessing import UNMARKED, Assessed, Quoted
-from workbench.report.verify.claims import Fit, fits, speaker_of
+from workbench.report.verify.claims import Claim, Fit, fits, speaker_of
 from workbench.report.verify.losing import with_denials
 from workbench.report.verify.nearest import Near, nearest_in
 from workbench.report.verify.placing import anywhere, placed_at
@@ -85,7 +85,41 @@ def judged(
     matcher.look_for_words()
     matcher.look_for_likeness()
     matcher.settle()
-    return matcher.best
+    return [one or its for one, its in zip(_said_by_each(matcher, progress), matcher.best, strict=True)]
+
+
+def _said_by_each(matcher: _Matcher, progress: Tell) -> list[Judged | None]:
+    """Of quotations of several people, or waves, that are of one only: what is found where each has said them alone."""
+    found: list[Judged | None] = [None] * len(matcher.best)
+    alone: list[tuple[int, Claim, Quoted]] = []
+    for number, (quoted, its) in enumerate(zip(matcher.quotations, matcher.best, strict=True)):
+        if its.verdict is Verdict.WRONG_ATTRIBUTION and quoted.claim is not None and len(quoted.labels) == 1:
+            claims = _one_by_one(quoted.claim)
+            alone += [(number, claim, replace(quoted, claim=claim, place=None)) for claim in claims]
+    if not alone:
+        return found
+    every = judged([quoted for _, _, quoted in alone], matcher.transcripts, matcher.rules, progress=progress)
+    for number in {number for number, _, _ in alone}:
+        each = [(claim, one) for (at, claim, _), one in zip(alone, every, strict=True) if at == number]
+        right = [(claim, one) for claim, one in each if not one.verdict.is_fault]
+        if _all_named(claim for claim, _ in right) == _all_named(claim for claim, _ in each):
+            found[number] = max((one for _, one in right), key=_rank)
+    return found
+
+
+def _one_by_one(claim: Claim) -> list[Claim]:
+    """An attribution for each of the people and waves that one names; none where it names one of either at most."""
+    people = [replace(claim, people=one.people, named=one.by_name, several=(one,)) for one in claim.each] or [claim]
+    each = [replace(one, waves=frozenset((wave,))) for one in people for wave in claim.waves] or people
+    return each if len(each) > 1 else []
+
+
+def _all_named(claims: Iterable[Claim]) -> set[object]:
+    return {what for claim in claims for what in (claim.several, claim.waves)}
+
+
+def _rank(one: Judged) -> int:
+    return one.verdict.rank
 
 
 class _Passage(NamedTuple):
@@ -99,7 +133,7 @@ class _Matcher:
     def __init__(
         self, quotations: Sequence[Quoted], transcripts: Sequence[TranscriptRow], rules: Rules, progress: Tell
     ) -> None:
-        self._quotations, self._transcripts, self._rules, self._progress = quotations, transcripts, rules, progress
+        self.quotations, self.transcripts, self.rules, self._progress = quotations, transcripts, rules, progress
         self.best = [_NOWHERE] * len(quotations)
         self._nearest: dict[int, tuple[TranscriptRow, Near]] = {}
         self._row_of = {row.name: row for row in transcripts}
@@ -107,7 +141,7 @@ class _Matcher:
 
     def look_at_places(self) -> None:
         """Compare the quotations of which it is known where they come from with what stands there."""
-        for number, quoted in enumerate(self._quotations):
+        for number, quoted in enumerate(self.quotations):
             if quoted.place is None or not quoted.wording.pieces or quoted.place.transcript not in self._row_of:
                 continue
             row = self._row_of[quoted.place.transcript]
@@ -123,17 +157,17 @@ class _Matcher:
 
     def _is_settled(self, number: int) -> bool:
         """Whether a quotation needs to be looked for no further. Of one that has a place it is known which it is."""
-        has_place = self._quotations[number].place is not None
+        has_place = self.quotations[number].place is not None
         return self.best[number].verdict.rank <= (Verdict.CHECK if has_place else Verdict.SHORTENED).rank
 
     def look_for_words(self) -> None:
         """Find the quotations whose words stand in a transcript as they are."""
         seeker: Seeker[int] = Seeker()
-        for number, quoted in enumerate(self._quotations):
+        for number, quoted in enumerate(self.quotations):
             if quoted.wording.pieces and not self._is_settled(number):
                 letters = quoted.wording.pieces[quoted.wording.longest].letters
                 seeker.add(letters, number, width_for(len(letters)))
-        seen = [0] * len(self._quotations)
+        seen = [0] * len(self.quotations)
         if not seeker:
             return
         for row in self._rows("Looking for the words"):
@@ -141,22 +175,22 @@ class _Matcher:
             for at, number in seeker.found_in(source.letters):
                 if self._is_settled(number) or (seen[number] > _MOST_SEEN and not self._may_be(number, row)):
                     continue
-                quoted = self._quotations[number]
+                quoted = self.quotations[number]
                 placed = placed_at(source.letters, quoted.wording, at)
                 if placed is not None:
                     seen[number] += 1
-                    self._keep(number, Assessed(self._rules, quoted, source, placed, Tidy.NOTHING).judged())
+                    self._keep(number, Assessed(self.rules, quoted, source, placed, Tidy.NOTHING).judged())
 
     def look_for_likeness(self) -> None:
         """Find what is like the quotations that were not found, or found in words that are another's or kept back."""
         open_ones = [number for number, one in enumerate(self.best) if one.verdict.is_fault]
-        open_ones = [number for number in open_ones if self._quotations[number].wording.pieces]
+        open_ones = [number for number in open_ones if self.quotations[number].wording.pieces]
         if not open_ones:
             return
         seeker: Seeker[tuple[int, int]] = Seeker()
         windows: dict[int, int] = {}
         for number in open_ones:
-            sought = _windows(self._quotations[number])
+            sought = _windows(self.quotations[number])
             windows[number] = len(sought)
             for window, letters in enumerate(sought):
                 seeker.add(letters, (number, window), len(letters))
@@ -174,16 +208,16 @@ class _Matcher:
 
     def _prepare(self, transcript: str, start: int, end: int, tidy: Tidy) -> Source:
         row = self._row_of[transcript]
-        return Source(row, Span(max(0, start), min(len(row.text), end)), tidy, self._rules.fillers)
+        return Source(row, Span(max(0, start), min(len(row.text), end)), tidy, self.rules.fillers)
 
     def _rows(self, what: str) -> Iterator[TranscriptRow]:
-        for at, row in enumerate(self._transcripts):
-            self._progress(at, len(self._transcripts), what)
+        for at, row in enumerate(self.transcripts):
+            self._progress(at, len(self.transcripts), what)
             yield row
 
     def _may_be(self, number: int, row: TranscriptRow) -> bool:
         """Whether a quotation may be from a transcript, by its attribution."""
-        claim = self._quotations[number].claim
+        claim = self.quotations[number].claim
         if claim is None or (claim.waves and row.wave is not None and row.wave not in claim.waves):
             return claim is None
         return claim.people is None or bool(claim.people & {*row.participants, *_speakers(row)})
@@ -194,7 +228,7 @@ class _Matcher:
 
     def _passages(self, number: int, hits: Sequence[_Hit]) -> list[_Passage]:
         """The passages that a quotation is compared with, the likest first."""
-        wanted, is_short = self._quotations[number].wording, _is_short(self._quotations[number])
+        wanted, is_short = self.quotations[number].wording, _is_short(self.quotations[number])
         # A few words stand close together, and each of them stands everywhere.
         reach = 3 * len(wanted.text) if is_short else len(wanted.text) + _APART
         by_transcript: dict[int, list[_Hit]] = defaultdict(list)
@@ -202,7 +236,7 @@ class _Matcher:
             by_transcript[hit.transcript].append(hit)
         found: list[_Passage] = []
         for transcript, its_hits in by_transcript.items():
-            row = self._transcripts[transcript]
+            row = self.transcripts[transcript]
             groups = _close_together(its_hits, reach)
             together = len({hit.window for hit in its_hits})
             if (
@@ -220,7 +254,7 @@ class _Matcher:
         return found[:most] + [one for one in found[most:] if one.may_be][:2]
 
     def _compare(self, number: int, passage: _Passage, windows: int) -> None:
-        quoted, row = self._quotations[number], passage.row
+        quoted, row = self.quotations[number], passage.row
         for tidy in (Tidy.NOTES, Tidy.FILLERS):
             self._place(number, row, passage.span, tidy)
         if self.best[number].verdict is not Verdict.NOT_FOUND:
@@ -237,13 +271,13 @@ class _Matcher:
 
     def _place(self, number: int, row: TranscriptRow, span: Span, tidy: Tidy) -> None:
         """Look for a quotation's words in a passage from which something was left out."""
-        quoted = self._quotations[number]
-        wanted = without_fillers(quoted.wording, self._rules.fillers) if tidy is Tidy.FILLERS else quoted.wording
+        quoted = self.quotations[number]
+        wanted = without_fillers(quoted.wording, self.rules.fillers) if tidy is Tidy.FILLERS else quoted.wording
         if not wanted.pieces:
             return
         source = self._part(row.name, *span, tidy)
         for placed in anywhere(source.letters, wanted):
-            found = Assessed(self._rules, replace(quoted, wording=wanted), source, placed, tidy).judged()
+            found = Assessed(self.rules, replace(quoted, wording=wanted), source, placed, tidy).judged()
             # What was found between fillers may have others than were said.
             if tidy is not Tidy.FILLERS or self._only_leaves_out(quoted, row, found):
                 self._keep(number, found)
@@ -264,20 +298,20 @@ class _Matcher:
         """Say of what was not found what is nearest to it."""
         for number, (row, near) in self._nearest.items():
             if self.best[number].verdict is Verdict.NOT_FOUND:
-                self.best[number] = self._of_near(self._quotations[number], row, near)
+                self.best[number] = self._of_near(self.quotations[number], row, near)
 
     def _of_near(self, quoted: Quoted, row: TranscriptRow, near: Near) -> Judged:
         is_like = near.likeness >= LIKE and not (
             _is_short(quoted) and near.span.length > _SPREAD * len(quoted.wording.text)
         )
         voices = [speaker_of(row, turn) for turn in turns_in(near.span, row.all_turns)]
-        kept_back = withheld(self._rules, row, [near.span], voices)
+        kept_back = withheld(self.rules, row, [near.span], voices)
         if kept_back and is_like:
             return Judged(Verdict.NOT_FOR_QUOTATION, (kept_back, "other words than were said"), row.name, *near.span)
         if kept_back or near.likeness < _SHOWN:
             return _NOWHERE
         near = self._with_denials(row, near)
-        hidden = redacted_in(self._rules, row, [near.span])
+        hidden = redacted_in(self.rules, row, [near.span])
         words = beginning(" ".join(without(row.text, near.span, hidden).split()), LONGEST)
         reasons = _NOWHERE.reasons
         if is_like:
@@ -298,8 +332,8 @@ class _Matcher:
         if not turns:
             return near
         whole = Span(min(turns[0].start, near.span.start), max(turns[-1].end, near.span.end))
-        wide = with_denials(row.text, near.span, whole, language=self._rules.language_of(row))
-        if withheld(self._rules, row, [wide], [speaker_of(row, turn) for turn in turns]):
+        wide = with_denials(row.text, near.span, whole, language=self.rules.language_of(row))
+        if withheld(self.rules, row, [wide], [speaker_of(row, turn) for turn in turns]):
             return near
         return near.widened(wide, row.text)
 

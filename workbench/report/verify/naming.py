@@ -7,22 +7,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbench.report.verify.attributions import Names, labels_in
-from workbench.report.verify.claims import Claim, Who
-from workbench.report.verify.quotes import closing, openers
+from workbench.report.verify.claims import Claim, of_either
+from workbench.report.verify.earlier import are_beside, is_one_sentence, quoted_before
+from workbench.report.verify.quotes import openers
 from workbench.report.verify.saying import SAYS
 
-FIGURE = r"(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]+)"
-"""A footnote's figure."""
+FIGURE = r"(?:\[?\d{1,3}(?:, ?\d{1,3}){0,3}\]?|[¹²³⁰⁴-⁹]+(?:, ?[¹²³⁰⁴-⁹]+){0,3}|[*†‡§]{1,3})"
+"""A footnote's figure, or several, or another sign of one."""
 IN_BRACKETS = r"[(\[（［【]((?:[^()\[\]（）［］【】]|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){1,160})[)\]）］】]"
 """What stands in brackets."""
 BEHIND = re.compile(rf"[\s.,;:。，；：、]{{0,20}}{FIGURE}?[\s.,;:–—-]{{0,20}}{IN_BRACKETS}")
 """Brackets right behind a closing mark."""
 NEAR = 300
 """So many characters from a quotation somebody may be named."""
-_AT_END = re.compile(rf"{IN_BRACKETS}[ \t]{{0,20}}[.,;]?[ \t]{{0,20}}{FIGURE}?[ \t]{{0,20}}(?=\n|\Z)")
+_AT_END = re.compile(
+    rf"{IN_BRACKETS}[ \t]{{0,20}}[.,;]?[ \t]{{0,20}}{FIGURE}?[ \t]{{0,20}}[.,;]?[ \t]{{0,20}}(?=\n|\Z)"
+)
 _AFTER_DASH = re.compile(r"\s{0,20}(?:[–—―]{1,2}|(?<!\w)-{1,2})[ \t]*\n?[ \t]*([^\n–—]{2,80}?)[ \t]*(?=\n|\Z)")
 _NEXT_LINE = re.compile(r"\n[ \t]*([^\n–—()\[\]]{1,80}?)[ \t]*(?=\n|\Z)")
-_BARE = re.compile(rf"[ \t.,;:]{{0,20}}{FIGURE}?\s{{1,20}}([^\s()\[\]][^\n()\[\]]{{0,80}}?)[ \t]*(?=\n|\Z)")
+_BARE = re.compile(
+    rf"[ \t.,;:]{{0,20}}{FIGURE}?\s{{1,20}}"
+    r"([^\s()\[\]][^\n()\[\]]{0,80}?(?:[ \t][(\[][^()\[\]\n]{1,40}[)\]])?)[ \t]*(?=\n|\Z)"
+)
+_IN_BRACKETS_AT_END = re.compile(r"\s*[(\[]([^()\[\]\n]{1,40})[)\]]\s*\Z")
+_NAME_BEFORE = re.compile(r"(?:\n|[–—―]|\s-|[.?!…][”’\"']?\s)[ \t]*([^\n–—―.?!…()\[\]“”\"]{1,60}?)[ \t]*\Z")
+"""A name in front of the brackets with the wave: *… it. PM1 (T2)*."""
 _A_LINE = r"\n[ \t]*[^\s()\[\]][^\n()\[\]]{0,80}?[ \t]*"
 _LAST_LINES = (re.compile(rf"(\n[ \t]*[^\s()\[\]][^\n()\[\].?!–—]{{0,80}}{_A_LINE})\Z"), re.compile(rf"({_A_LINE})\Z"))
 _BEHIND_STOP = re.compile(r"[.?!…][”’\"']?[ \t]+([^.?!…\n()\[\]]{2,80}?)\.?\s*\Z")
@@ -32,6 +41,7 @@ _IN_FRONT = (
     re.compile(r"\s*([^\n:“”\"]{2,80}?)[ \t]*\n\s*(?=\S)"),
 )
 _BRACKETS = re.compile(IN_BRACKETS)
+_WITHIN = re.compile(rf"(?<=[.?!…] ){IN_BRACKETS}{FIGURE}?\.? +(?=[^\W\da-z_]|[“‘«„\"])")
 _DASHES = "–—―-"
 _SAME_BRACKETS = re.compile(
     rf"{FIGURE}?\s{{0,3}}[,;:.–—-]{{1,2}}\s{{0,3}}([^()\[\]\n“”„«»\"]{{2,80}}?)\s{{0,3}}(?=[)\]])"
@@ -44,20 +54,20 @@ _BETWEEN = re.compile(r"^\s*(?:us|me|them|her|him)\b|\b(?:that|how|why|what)\s*$
 """What may stand between a verb of saying and when it was said, or behind that."""
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*(?:\s|\Z)|\n")
 _IN_WORDS = re.compile(
-    r"^(?:in|to use) (?:the (?:own )?words of (?P<of>.{1,80})|(?P<whose>.{1,80}?)['’]s? (?:own )?words)\Z",
+    r"^(?:in|to use) (?:the (?:own )?words of (?P<of>.{1,80})|(?P<whose>.{1,80}?)['’]s? (?:own )?words)"
+    r"(?P<when>\s.{1,40})?\Z",
     re.IGNORECASE,
 )
 """Whose words are said to follow: *In Parent 1's own words, “…”*."""
-_FRONT = re.compile(r"^(?:as|while|and|but|then)\s", re.IGNORECASE)
-_BESIDE = re.compile(r"(?<=[”’\"»])\s*,?\s*(?:and|or|&|und|et|y|e|en)?\s*", re.IGNORECASE)
-"""What may stand between two quotations of which one attribution tells."""
+_FRONT = re.compile(
+    r"^(?:(?:as|while|and|but|then)\s)?(?P<one>(?:one|another) of (?:the|our|these|those|their)\s)?", re.IGNORECASE
+)
 _OPENING = '“„‟«‘‚‹「『"'
 """Signs that open a quotation and nothing else."""
 _SAID_BEHIND = re.compile(
     r"(?!\s{0,3},?\s{0,3}(?:and|but|while|which|who)\b)\s{0,3},?\s{0,3}"
     rf"(?P<words>(?:[^.;:?!,\n()\[\]{_OPENING}]|\([^()\n{_OPENING}]{{1,40}}\)){{3,120}})(?P<next>[\s\S]|\Z)"
 )
-_STRAY = "”»"
 _NO_NAME = re.compile(r"[()\[\]“”„«»\"]")
 _BRACKET_SIGN = re.compile(r"\s*[()\[\]]\s*")
 _LONGEST_NAME, _LONGEST_REMARK = 90, 4
@@ -101,12 +111,20 @@ class Naming:
             for found in pattern.finditer(text, start):
                 read = self._read(text, found) if found.start() > start else None
                 if read is not None and read[0] == len(text) and self._is_for_all(read[1], text, beside):
-                    return found.start(), read[1]
+                    return self._named_before(text, start, found, read[1]) or (found.start(), read[1])
         for pattern in (*_LAST_LINES, _BEHIND_STOP):
             last = pattern.search(text, start)
             if last is not None and (claim := self._bare(last[1])) is not None:
                 return last.start(1), claim
         return None
+
+    def _named_before(self, text: str, start: int, found: re.Match[str], claim: Claim) -> tuple[int, Claim] | None:
+        """Where a name begins that stands in front of brackets with a wave, and both."""
+        if claim != Claim(claim.text, waves=claim.waves):
+            return None
+        before = _NAME_BEFORE.search(text, max(start, found.start() - _LONGEST_NAME), found.start())
+        both = self._bare(f"{before[1]}, {found[1]}") if before else None
+        return (before.start(1), both) if before and both is not None else None
 
     def at_front(self, text: str) -> tuple[int, Claim] | None:
         """Where the words begin that an attribution at a text's front stands before, and the attribution."""
@@ -174,6 +192,15 @@ class Naming:
             if is_whole or (claim is not None and not goes_on and self._is_for_all(claim, text, beside)):
                 yield one
 
+    def within(self, text: str) -> list[tuple[int, int, Claim]]:
+        """The attributions of sentences that others follow in their paragraph: where each begins and ends."""
+        found = []
+        for one in _WITHIN.finditer(text):
+            claim = self._names.read(one[1])
+            if claim is not None and claim.people and (claim.named or claim.waves):
+                found.append((one.start(), one.end(), claim))
+        return found
+
     def before(self, text: str, place: int) -> Claim | None:
         """Who is said to speak in the words in front: `PM2 (T1): “…”`, `As PM2 put it, “…”`, `PM2 told us that “…”`.
 
@@ -182,7 +209,7 @@ class Naming:
         front = text[max(0, place - NEAR) : place].rstrip()
         earlier = quoted_before(front)
         claim = self._announced(front[earlier[1] :])
-        if claim is not None or not _is_one_sentence(front, earlier):
+        if claim is not None or not is_one_sentence(front, earlier):
             return claim
         # Who said what else is quoted in the sentence may have said this, too.
         claim = self.before(front, earlier[0])
@@ -198,8 +225,8 @@ class Naming:
         named = sentence if whose is None else whose["of"] or whose["whose"]
         if says is not None and whose is None:
             named = sentence[: says.start()].strip() or sentence[says.end() :]  # "According to PM2, …"
-        rest = "" if says is None else sentence[says.end() :]
-        claim = self._when(self._in_prose(_FRONT.sub("", named).strip()), rest)
+        rest = sentence[says.end() :] if says is not None else (whose and whose["when"]) or ""
+        claim = self._when(self._in_prose(_FRONT.sub("", named, count=1).strip()), rest)
         if claim is None or not (claim.people or claim.interviewer):
             return None
         if claim.people is None:
@@ -211,8 +238,13 @@ class Naming:
         # A role is said to speak by a verb or a colon: "A mentor said, “…”". Of several, not each need have.
         if says is None and whose is None and not front.endswith(":"):
             return None
-        is_one = is_joined and any(one.is_one for one in self._names.mentioned(named))
-        return claim if is_one else replace(claim, loose=True)
+        return claim if is_joined and self._is_one(named) else replace(claim, loose=True)
+
+    def _is_one(self, text: str) -> bool:
+        """Whether running text speaks of one, not of several: *a mentor*, *one of the mentors*."""
+        found = _FRONT.match(text)
+        is_one_of = found is not None and found["one"] is not None
+        return is_one_of or any(one.is_one for one in self._names.mentioned(text))
 
     def _in_prose(self, text: str) -> Claim | None:
         """Who a piece of a sentence names, and no more of it. *In a later interview* is no wave's name, *at T3* is."""
@@ -221,6 +253,7 @@ class Naming:
             return None
         named = list(self._names.mentioned(claim.text))
         shown = claim.text[named[0].start : None if claim.waves else named[-1].end] if named else claim.text
+        shown = shown if "(" in shown else shown.rstrip(")")
         return replace(claim, text=shown, strange=tuple(one for one in claim.strange if any(map(str.isdigit, one))))
 
     def _when(self, claim: Claim | None, rest: str) -> Claim | None:
@@ -233,14 +266,17 @@ class Naming:
     def completed(self, claim: Claim, text: str, start: int) -> Claim:
         """The attribution behind a quotation, with who is named in front of it where it names nobody itself.
 
+        *(the mentor)* explains the words where somebody is named in front of them.
+
         Of several people whom brackets name behind two quotations, each is said to speak in one of them.
         """
-        if len(claim.each) > 1 and _BESIDE.fullmatch(text, quoted_before(text[:start])[1], start):
-            return replace(claim, several=(Who(claim.people or frozenset(), claim.named),))
-        if claim != Claim(claim.text, waves=claim.waves):
+        if len(claim.each) > 1 and are_beside(text, quoted_before(text[:start])[1], start):
+            return of_either(claim)
+        explains = claim.people is not None and not claim.named and not claim.waves and claim.text[:1].islower()
+        if claim != Claim(claim.text, waves=claim.waves) and not explains:
             return claim
         front = self.before(text, start)
-        if front is None or front.loose:
+        if front is None or front.loose or (explains and not front.named):
             return claim
         return replace(front, text=f"{front.text}, {claim.text}", waves=claim.waves)
 
@@ -259,17 +295,36 @@ class Naming:
         if says is None:
             return None
         before, behind = words[: says.start()].strip(), words[says.end() :].strip()
-        if _FRONT.sub("", f"{before} ").strip():
+        said = before or behind
+        if _FRONT.sub("", f"{before} ", count=1).strip():
             if text[end - 1] == ".":
                 return None
-            claim = self._when(self._in_prose(_FRONT.sub("", before)), behind)
+            claim = self._when(self._in_prose(_FRONT.sub("", before, count=1)), behind)
             is_joined = text[end - 1] in ",?!…–—" or text[end + 1 : end + 2] == ","
         else:
+            behind = _FRONT.sub("", behind, count=1)
             claim, is_joined = self._in_prose(behind) or self._in_prose(behind.partition("(")[0]), True
         if claim is None or not (claim.people or claim.interviewer):
             return None
-        is_one = claim.people is None or claim.named or len(claim.people) == 1
+        is_one = claim.people is None or claim.named or len(claim.people) == 1 or self._is_one(said)
         return claim if is_joined and is_one else replace(claim, loose=True)
+
+    def said_between(self, between: str) -> Claim | None:
+        """Who is said to speak, or when, in words that part a quotation: `“…,” said PM2, “…”`."""
+        says = SAYS.search(between)
+        if says is None:
+            return None
+        before, behind = (one.strip(" \n,.;:–—―-") for one in (between[: says.start()], between[says.end() :]))
+        before = _FRONT.sub("", f"{before} ", count=1).strip()
+        claim = self._in_prose(before or _FRONT.sub("", behind, count=1))
+        if before:
+            claim = self._when(claim, behind)
+            inner = _BRACKETS.search(behind) if claim is None else None
+            claim = self._names.read(inner[1]) if inner else claim
+        if claim is not None and (claim.people or claim.interviewer or claim.unknown):
+            return claim
+        waves = self._names.when(_BETWEEN.sub("", behind)) if before else None
+        return Claim(behind, waves=waves) if waves else None
 
     def further_on(self, text: str, place: int) -> Claim | None:
         """Who is named in brackets before the sentence ends, where no other quotation begins before that."""
@@ -294,6 +349,9 @@ class Naming:
         A cell may have brackets, and remarks behind the name.
         """
         text = text.strip().rstrip(".")
+        wave = _IN_BRACKETS_AT_END.search(text)
+        if wave is not None and self._names.when(wave[1]):
+            text = f"{text[: wave.start()]}, {wave[1]}"
         text = _BRACKET_SIGN.sub(", ", text).strip(" ,") if is_cell else text
         if text.endswith(":") or _NO_NAME.search(text) or len(text) > _LONGEST_NAME:
             return None
@@ -309,23 +367,3 @@ class Naming:
 def _is_long(part: str) -> bool:
     """Whether it is more than a remark."""
     return len(part.split()) > _LONGEST_REMARK
-
-
-def quoted_before(front: str) -> tuple[int, int]:
-    """Where the last quotation in a text begins and ends; 0 and 0 where there is none."""
-    last, at = (0, 0), 0
-    while (mark := next(openers(front, at), None)) is not None:
-        end = closing(front, mark, lambda _: False)
-        at = mark.place + 1 if end is None else end + 1
-        last = last if end is None else (mark.place, at)
-    # One that began further off has its closing mark alone.
-    stray = max(front.rfind(sign) for sign in _STRAY) + 1
-    return last if stray <= last[1] else (0, stray)
-
-
-def _is_one_sentence(front: str, earlier: tuple[int, int]) -> bool:
-    """Whether a quotation and what stands behind it are of one sentence."""
-    start, end = earlier
-    between = front[end:].strip()
-    is_new = front[end - 2 : end - 1] in (".", "?", "!") and between[:1].isupper()
-    return start < end and bool(start) and not is_new and not re.search(r"[.?!]\s|\n", between)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +11,11 @@ from workbench.report.verify.claims import Claim
 from workbench.report.verify.wording import Break, GapKind
 
 _BREAK = "\n"
+_NUMBER = re.compile(
+    r"\s*(?:\(?\d{1,3}[.)]|\(?[a-h][)]"
+    r"|(?:quot(?:e|ation)|extract|excerpt|zitat|citation|cita|citaat|Q) ?\d{1,3}[.:)]?)\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 class Marked(NamedTuple):
@@ -66,6 +72,7 @@ class FoundQuotation:
         is_cited: Whether its sentence names a publication.
         is_term: Whether it may be a title, a term or something written, by its sentence.
         is_plain: Whether it is a paragraph without marks or style, so that it may be the report's own; see `plain`.
+        is_alone: Whether its paragraph has nothing else in it.
         is_labelled: Whether it is such a paragraph, of whole sentences behind a speaker's label.
         start: Where in its first paragraph it begins.
         mark: The mark that it has from an export of ours; empty for none.
@@ -82,6 +89,7 @@ class FoundQuotation:
     is_ascribed: bool = False
     is_cited: bool = False
     is_term: bool = False
+    is_alone: bool = False
     is_plain: bool = False
     is_labelled: bool = False
     start: int = 0
@@ -117,6 +125,12 @@ def quotation(
         # One speaker, named in front of all of it.
         claim, labels, words, breaks = labels[1], [None], words[breaks[0].end :].strip(), ()
     return FoundQuotation(at, last, words, breaks, tuple(labels), claim, is_claimed) if words.strip() else None
+
+
+def unnumbered(text: str) -> int:
+    """Where the words begin behind what a quotation without marks is numbered with: *3.*, *a)*, *Quote 3:*."""
+    found = _NUMBER.match(text)
+    return found.end() if found else 0
 
 
 _PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“", "»": "«", "「": "」", "『": "』"}

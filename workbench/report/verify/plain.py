@@ -15,7 +15,7 @@ from workbench.report.verify.around import Around
 from workbench.report.verify.attributions import Names, labels_in
 from workbench.report.verify.claims import Claim
 from workbench.report.verify.naming import NEAR, Naming
-from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation
+from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation, unnumbered
 from workbench.report.verify.quotes import how_many_words, quoted_in
 from workbench.report.verify.verdicts import Judged, Verdict
 
@@ -23,6 +23,7 @@ _LEAST, _LEAST_LIKE = 6, 8
 """Fewer words than that are prose; of words that are only like what was said, so many are needed."""
 _LEAST_LABELLED, _LEAST_LIKE_LABELLED = 3, 5
 """The same for whole sentences behind a label: so many are a quotation, or so many in a row of what was said."""
+_DOUBLE = ("“", '"', "„", "«", "»")
 _INDENT = 4
 """So many blanks set a paragraph in."""
 _SENTENCE = re.compile(r"\W*[^\Wa-z_][\s\S]*[.?!…][”’\"')\]]*\s*\Z")
@@ -98,6 +99,11 @@ def _is_prose(one: FoundQuotation, others: Sequence[FoundQuotation]) -> bool:
     inner = [other for other in others if other.paragraph == one.paragraph and _holds(one, other)]
     if any(other not in inner and _reaches(other, one) for other in others):
         return True
+    if inner and not one.words[inner[-1].start - one.start + 1 + len(inner[-1].words) :].strip(" ”’\"'».,"):
+        # The attribution is of what stands in marks in front of it.
+        is_its = one.words[inner[-1].start - one.start : inner[-1].start - one.start + 1] in _DOUBLE
+        if is_its or len(inner) > 1:
+            return True
     return sum(how_many_words(other.words) for other in inner) > how_many_words(one.words) / 2
 
 
@@ -117,6 +123,7 @@ class _Plain:
             if one.is_heading or one.is_quotation or not one.text.strip():
                 continue
             for stretch in self._stretches(at, one):
+                stretch = stretch._replace(start=stretch.start + unnumbered(one.text[stretch.start : stretch.end]))
                 text = one.text[stretch.start : stretch.end]
                 made = quotation(self._names, at, stretch.last, text, stretch.claim)
                 if made is None:
@@ -129,11 +136,12 @@ class _Plain:
 
     def _stretches(self, at: int, one: ReportParagraph) -> Iterator[_Stretch]:
         text, place = one.text, 0
-        for found in self._naming.lines(text, 0, one.beside):
-            claim = self._names.read(found[1])
+        lines = self._naming.lines(text, 0, one.beside)
+        of_lines = [(found.start(), found.end(), self._names.read(found[1])) for found in lines]
+        for start, end, claim in sorted([*self._naming.within(text), *of_lines], key=lambda each: each[:2]):
             if claim is not None and _is_somebody(claim):
-                yield _Stretch(place, found.start(), at, claim)
-                place = found.end()
+                yield _Stretch(place, start, at, claim)
+                place = end
         rest = text[place:]
         if not rest.strip():
             return

@@ -137,7 +137,8 @@ class Break(NamedTuple):
 _DOTS = r"(?:…|\.[ \u00a0]?\.)(?:[.…]|[ \u00a0][.…])*"
 _OMISSION = rf"\[\s*(?:{_DOTS}|-{{2,}}|[–—])\s*\]|\(\s*(?:{_DOTS})\s*\)|<\s*{_DOTS}\s*>|{_DOTS}"
 _SNIPPED = r"\[\s*(?:cut|snip|snipped|omitted|words omitted|omission)\s*\]"
-_FIGURE = r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]+"
+_FIGURE = r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]+|(?<=[^\W\d_][.?!])\d{1,3}(?=[”’\"']?(?:\s+[^\W\da-z_]|\s*\Z))"
+"""A footnote's figure; one that is raised no more, behind the stop of a sentence."""
 _BRACKET = r"\[[^\[\]]{0,400}\]|\((?:[^()]|\([^()]{0,100}\)){0,400}\)"
 _WITHIN = r"'’.&@+°%‰/#$£€"
 """Behind these a letter is part of a word: *A&E*, *37 °C*, *N/A*."""
@@ -149,17 +150,17 @@ _GAP = re.compile(
     rf"(?P<figure>{_FIGURE})|(?P<sic>\[\s*sic!?\s*\])|(?P<omission>{_SNIPPED}|{_OMISSION})"
     rf"|(?P<bracket>{_BRACKET})|(?P<redaction>{_REDACTED})",
 )
-_MAY_BEGIN = re.compile(f"[][(<….A-Zx_{BLACK_SIGNS}⁰¹²³⁴-⁹]")
+_MAY_BEGIN = re.compile(f"[][(<….A-Zx_{BLACK_SIGNS}⁰¹²³⁴-⁹]|(?<=[.?!])[0-9]")
 _CASE = re.compile(r"\[[^\W\d_]\](?=[^\W\d_])")
 """A letter whose case was changed: *[T]hey*. It was said, and is no bracket."""
 CONTRACTED = re.compile(r"['’‘](?:s|re|ve|d|ll|m)\b", re.IGNORECASE)
 """What a verb that is drawn to the word before it ends with: *she’s*."""
 _BEFORE_CONTRACTED = re.compile(
-    r"\b(?P<who>I|you|he|she|it|we|they|that|this|these|those|there|here|who|what|where|how|one|(?:any|every|no|some)(?:body|one"
-    rf"|thing))(?P<bracket>\s*(?:{_BRACKET}))(?P<ending>{CONTRACTED.pattern})",
+    rf"\b(?P<who>I|you|he|she|it|we|they|there)(?P<bracket>\s*(?:{_BRACKET}))(?P<ending>{CONTRACTED.pattern})",
     re.IGNORECASE,
 )
 """What brackets explain in the middle of a word: *he [my mentor]'s*. It is read as *he's [my mentor]*."""
+_UP_TO_ENDING, _LONGEST_WORD = re.compile(r"[^\W\d_]+\[[^\W\d_]{1,4}\]\Z"), 30
 BRACKET = re.compile(_BRACKET)
 """What stands in brackets, with them."""
 
@@ -218,7 +219,9 @@ def _spans(text: str, breaks: Sequence[Break]) -> list[tuple[int, int, GapKind]]
         kind = GapKind.BRACKET if name in ("bracket", "sic", "figure") else kind
         # "[My mentor]'s got": the bracket stands for all of "she's".
         ending = CONTRACTED.match(text, one.end()) if name == "bracket" else None
-        found.append((one.start(), ending.end() if ending else one.end(), kind))
+        # "say[s]": the bracket stands for the end of "said".
+        word = _UP_TO_ENDING.search(text, max(0, one.start() - _LONGEST_WORD), one.end()) if name == "bracket" else None
+        found.append((word.start() if word else one.start(), ending.end() if ending else one.end(), kind))
     return sorted(found, key=lambda one: one[:2])
 
 
