@@ -34,6 +34,7 @@ from workbench.tui.screens.opening import OpeningScreen
 from workbench.tui.screens.question import Question
 from workbench.tui.screens.room import Room
 from workbench.tui.screens.start import StartScreen
+from workbench.tui.styled import HEIGHTS, WIDTHS
 from workbench.tui.terminal import lasting
 from workbench.tui.typed import Answered, Typed, without_letter
 from workbench.tui.waiting import Waiting
@@ -91,6 +92,8 @@ class StudyApp(Unbroken, App[None]):
     TITLE = "workbench"
     CSS_PATH = "workbench.tcss"
     ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, folder: Path | None = None, *, coder: str | None = None, ascii_only: bool = False) -> None:
         pasted.take_whole()
@@ -98,8 +101,6 @@ class StudyApp(Unbroken, App[None]):
         self.ascii_only = ascii_only
         if ascii_only:
             self._filters.append(AsciiSigns())
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (110, "-wide"), (150, "-widest")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
         self.study: Study | None = None
         self.version = 0
         self.turn, self.copying = asyncio.Lock(), asyncio.Lock()

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from workbench.tui.closing import close_above
 from workbench.tui.commands import bindings_of
 from workbench.tui.mouse import PointedAt
+from workbench.tui.styled import StyledOnce
 from workbench.tui.widgets.command_line import CommandLine
 from workbench.visible import one_line
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.tui.app import Workbench
 
 
-class Dialog(PointedAt, ModalScreen[ScreenResultType]):
+class Dialog(PointedAt, StyledOnce, ModalScreen[ScreenResultType]):
     """A box that is answered or closed before one goes on with what lies below it.
 
     Attributes:
@@ -32,13 +33,6 @@ class Dialog(PointedAt, ModalScreen[ScreenResultType]):
     may_be_lost = False
     # Textual looks for no key below a box, so that what works everywhere is bound here again.
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of("dialog"))
-
-    def on_compose(self) -> None:
-        """It begins as wide and high as what it is put over: told so later by Textual, all in it is styled anew."""
-        widths, heights = self.app.HORIZONTAL_BREAKPOINTS or (), self.app.VERTICAL_BREAKPOINTS or ()
-        sizes = {name for _, name in (*widths, *heights)}
-        below = [screen for screen in self.app.screen_stack if screen is not self]
-        self.add_class(*(sizes & below[-1].classes if below else ()), update=False)
 
     def on_mount(self) -> None:
         """What can be done in the box stands below it, at the bottom of the screen, as it does in a room."""

@@ -14,6 +14,7 @@ from workbench.study import Study
 from workbench.tui import work
 from workbench.tui.commands import command_of, commands_of, key_name
 from workbench.tui.mouse import PointedAt
+from workbench.tui.styled import StyledOnce
 from workbench.tui.widgets.bar import RoomBar
 from workbench.tui.widgets.command_line import CommandLine
 
@@ -29,7 +30,7 @@ class AskedAgain(Message):
     """The same was asked for again before it was read: what is read later is shown."""
 
 
-class Room(PointedAt, Screen[None]):
+class Room(PointedAt, StyledOnce, Screen[None]):
     """A screen that shows a part of the open study.
 
     Attributes:
