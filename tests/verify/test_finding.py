@@ -130,7 +130,7 @@ def test_lines_that_a_text_was_broken_into(names):
 def test_what_is_no_quotation_of_the_study(names):
     assert found(names, "“Gardens mend those who dig them.” (Young et al., 1998)") == []
     assert found(names, block("Gardens mend those who dig them. (Young et al., 1998)")) == []
-    assert found(names, ReportParagraph("“It was all couch grass”", "", is_heading=True)) == []
+    assert found(names, ReportParagraph("It was all couch grass (Gardener 1, T1)", "", is_heading=True)) == []
     assert found(names, "The gardeners’ beds and the wardens’ list weren’t there in the ’90s.") == []
     assert found(names, "All of this had changed a year later. (T2)") == []
     assert found(names, "All of this had changed for many (Gardener 1, T2).") == []

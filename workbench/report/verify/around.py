@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,12 @@ from workbench.report.verify.naming import Naming
 from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.verify.quotes import Quote, openers
 
+_ANNOUNCES = re.compile(
+    r":\Z|\b(?:ha[ds] this to say|said this|says this|put it (?:like this|this way|so|thus)"
+    r"|as follows|these words)\.\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^\s\Wa-z])")
 _MOST = 20
 """So many paragraphs a quotation may have below the name in front of it."""
 
@@ -51,12 +58,25 @@ class Around:
 
     def above(self, at: int) -> Claim | None:
         """Who is named in the paragraph above a quotation; of what else stands there it may be, too."""
+        if (lead := self.announcing(at)) is not None and (announced := self._naming.announced(lead)) is not None:
+            return announced
         name = self._named_above(at)
         if name is None or (claim := self._naming.alone(self._paragraphs[name].text)) is None:
             return None
         before = self._earlier(name)
         is_first = before is None or self._paragraphs[before].is_heading or self._is_quoted(before)
         return claim if is_first or self.is_next_ones(at + 1) else replace(claim, loose=True)
+
+    def announcing(self, at: int) -> str | None:
+        """The last sentence of the paragraph above, where it announces what follows: *PM2 said at T2:*."""
+        above = self._earlier(at)
+        if above is None or not self.is_beside(above, at):
+            return None
+        one = self._paragraphs[above]
+        text = " ".join(one.text.split())
+        if one.is_heading or one.is_quotation or not _ANNOUNCES.search(text):
+            return None
+        return _SENTENCE_END.split(text)[-1]
 
     def _named_above(self, at: int) -> int | None:
         """The number of the paragraph that names in front who says a quotation; None where there is none."""

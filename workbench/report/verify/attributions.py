@@ -28,6 +28,10 @@ _PAGES = re.compile(r"\b(?:pp?\.|paras?\b\.?|sections?|chapters?|ch\.)\s*\d+(?:\
 """Where in a publication something stands; *p. 3* is no Parent 3."""
 _ALSO = re.compile(r"[,;.]\s*(?:see|cf|compare)\b.*", re.IGNORECASE)
 """Where else something like it is said: *(PM2, T1; see also PM1)*."""
+_OCCASION = re.compile(
+    r"\b(?:interview\w*|focus groups?|visits?|conversations?|questionnaires?|sessions?)\b", re.IGNORECASE
+)
+"""On which somebody of the study spoke, whatever year stands beside it."""
 _RAISED = re.compile("[¹²³⁰⁴-⁹]+")
 _PARTS = re.compile(r"\s*[,;/·|()\[\]]\s*|\s+[–—-]\s+|[–—]")
 _JOINED = re.compile(r"\s*(?:,|&|\b(?:and|or|und|oder|et|ou)\b|\+)\s*", re.IGNORECASE)
@@ -348,6 +352,8 @@ class Names:
 
 def is_literature(text: str) -> bool:
     """Whether what stands in brackets behind a quotation names a publication or a page."""
+    if _OCCASION.search(text):
+        return False
     return bool(re.search(r"\b(?:1[89]|20)\d\d[a-z]?\b|www\.|https?:|\bet al\b|\bibid\b|\bpp?\. ?\d", text))
 
 

@@ -20,7 +20,7 @@ from workbench.report.verify.literal import literal
 from workbench.report.verify.matching import judged
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.report.verify.plain import is_quoted, with_plain, without_inner
-from workbench.report.verify.quotes import how_many_words, quoted_in
+from workbench.report.verify.quotes import how_many_words, openers, quoted_in
 from workbench.report.verify.rules import Rules, redacted_in, withheld, without
 from workbench.report.verify.verdicts import LONGEST, Difference, Judged, Verdict
 from workbench.report.verify.wording import wording
@@ -220,7 +220,9 @@ def _titles(facts: ReportFacts, paragraphs: Sequence[ReportParagraph]) -> set[st
     """
     codes = [code for book in facts.codebooks for code in book.codes]
     names = [theme.name for theme in facts.themes] + [code.name for code in codes]
-    names += [*facts.study.questions.values(), *(one.text for one in paragraphs if one.is_heading)]
+    # What is quoted in a heading is no title by that.
+    headings = (one.text for one in paragraphs if one.is_heading and next(openers(one.text), None) is None)
+    names += [*facts.study.questions.values(), *headings]
     defined = [text for code in codes for text in (code.definition, code.include, code.exclude)]
     defined += [text for one in facts.themes for text in (one.concept, one.definition, one.includes, one.excludes)]
     return {letters_of(one).text for one in (*names, *chain.from_iterable(map(quoted_in, defined)))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -29,6 +30,7 @@ _PAGE = re.compile(r"\s*\d{1,4}\s*")
 _LONG_LINE = 160
 """Nobody breaks lines that late."""
 _RAISED, _LINE_BREAK = re.compile("<sup\\b", re.IGNORECASE), re.compile(r"<br\b", re.IGNORECASE)
+_TAG = re.compile(r"<!--[\s\S]*?-->|<[^<>]*>")
 _LEAST_WIDTH, _EVEN = 50, 0.8
 """Lines are not broken at fewer signs: what is shorter is a heading, or an item of a list. Two that were broken are
 about as wide: the one by so much of the other."""
@@ -161,14 +163,16 @@ def _of_rows(table: Table, where: str) -> Iterator[ReportParagraph]:
     """The paragraphs of a table. What stands below the heading *Quotation* is quoted."""
     from workbench.office.hidden import is_quoting_name
 
-    heads = [is_quoting_name(cell.text) for cell in table.rows[0]] if table.rows else []
+    heads = [cell.text for cell in table.rows[0]] if table.rows else []
     for number, row in enumerate(table.rows, 1):
-        quoted = heads if number > 1 and len(row) == len(heads) else [False] * len(row)
-        for at, (cell, is_quoted) in enumerate(zip(row, quoted, strict=True)):
+        columns = heads if number > 1 and len(row) == len(heads) else [""] * len(row)
+        for at, (cell, column) in enumerate(zip(row, columns, strict=True)):
+            is_quoted = is_quoting_name(column)
             beside = tuple(other.text for other in (*row[:at], *row[at + 1 :]))
             for one in _of_blocks(cell.blocks):
                 is_quotation = one.is_quotation or (is_quoted and not one.is_heading)
-                yield ReportParagraph(one.text, f"{where}, row {number}", is_quotation, one.is_heading, beside)
+                place = f"{where}, row {number}"
+                yield ReportParagraph(one.text, place, is_quotation, one.is_heading, beside, column.strip())
 
 
 def _markdown(data: bytes, name: str) -> list[ReportParagraph]:
@@ -193,6 +197,12 @@ def _of_tokens(tokens: Iterable[Token]) -> Iterator[ReportParagraph]:
         elif token.type == "tr_close" and row is not None:
             yield from _in_row(row, heads)
             heads, row = heads or [one.text for one in row], None
+        elif token.type in ("code_block", "fence", "html_block"):
+            # What Markdown takes for a program's text is the report's.
+            text = _without_tags(token.content) if token.type == "html_block" else token.content
+            before = token.map[0] + (token.type == "fence") if token.map else 0
+            for one in plain_paragraphs(text):
+                yield replace(one, where=f"line {before + one.line}", line=before + one.line)
         elif token.type == "inline":
             line = token.map[0] + 1 if token.map else 0
             words = _NOTE_MARK.sub("", "".join(_inline(token.children or ())))
@@ -209,7 +219,12 @@ def _in_row(row: Sequence[ReportParagraph], heads: Sequence[str]) -> Iterator[Re
 
     for at, one in enumerate(row):
         beside = tuple(other.text for other in (*row[:at], *row[at + 1 :]))
-        yield replace(one, is_quotation=one.is_quotation or is_quoting_name("".join(heads[at : at + 1])), beside=beside)
+        column = "".join(heads[at : at + 1]).strip()
+        yield replace(one, is_quotation=one.is_quotation or is_quoting_name(column), beside=beside, column=column)
+
+
+def _without_tags(text: str) -> str:
+    return html.unescape(_TAG.sub("", re.sub(_LINE_BREAK.pattern + "[^>]*>", "\n", text, flags=re.IGNORECASE)))
 
 
 def _inline(tokens: Iterable[Token]) -> Iterator[str]:

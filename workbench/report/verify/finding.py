@@ -20,6 +20,7 @@ from workbench.report.verify.parted import both, incises, taken_up
 from workbench.report.verify.quotes import LONGEST, Quote, closing, how_many_words, openers
 from workbench.report.verify.saying import SAYS
 from workbench.report.verify.tagged import marked_apart, with_mark
+from workbench.report.verify.window import Window
 from workbench.report.verify.wording import Break, GapKind
 
 _ENDED = re.compile(rf"[.?!。？！」』…’”'\"»][ \t\n]{{0,20}}{FIGURE}?[ \t\n]{{0,20}}\Z")
@@ -36,47 +37,13 @@ def find_quotations(paragraphs: Sequence[ReportParagraph], names: Names) -> list
         paragraphs: The report.
         names: Whom attributions may name.
     """
+    naming = Naming(names)
     if not any(one.marked for one in paragraphs):
-        return list(_Finder(paragraphs, names).found())
+        return [naming.in_column(one, paragraphs) for one in _Finder(paragraphs, names).found()]
     apart, rest = marked_apart(paragraphs, names)
     found = [with_mark(one, paragraphs[one.paragraph].marked) for one in _Finder(rest, names).found()]
-    return sorted([*apart, *found], key=lambda one: (one.paragraph, one.start))
-
-
-class _Window(NamedTuple):
-    """A paragraph and what follows it, as one text; where in it each paragraph begins."""
-
-    first: int
-    text: str
-    starts: tuple[int, ...]
-
-    @property
-    def flat(self) -> str:
-        """The same with a blank for each line break within a paragraph."""
-        borders = [*(start - 1 for start in self.starts[1:]), len(self.text)]
-        return "\n".join(
-            self.text[start:end].replace("\n", " ") for start, end in zip(self.starts, borders, strict=True)
-        )
-
-    @property
-    def own(self) -> int:
-        """Where the first paragraph ends."""
-        return self.starts[1] - 1 if len(self.starts) > 1 else len(self.text)
-
-    def is_of(self, place: int, start: int, end: int) -> bool:
-        """Whether what stands behind a place belongs to it: in its paragraph, or all that the next one holds."""
-        begins = bisect_right(self.starts, start)
-        if begins == bisect_right(self.starts, place):
-            return True
-        last = bisect_right(self.starts, max(start, end - 1))
-        stop = self.starts[last] if last < len(self.starts) else len(self.text)
-        before = self.text[self.starts[begins - 1] : start].strip(" \t\n–—―-")
-        return not before and not self.text[end:stop].strip(" \t\n.,;")
-
-    def at(self, place: int) -> tuple[int, int]:
-        """The number of the paragraph in which a place is, and where in it."""
-        number = bisect_right(self.starts, place) - 1
-        return self.first + number, place - self.starts[number]
+    found = [naming.in_column(one, paragraphs) for one in (*apart, *found)]
+    return sorted(found, key=lambda one: (one.paragraph, one.start))
 
 
 class _Ended(NamedTuple):
@@ -92,7 +59,7 @@ class _Ended(NamedTuple):
 class _Seen(NamedTuple):
     """What there is in a paragraph: the marks that open something, with where it ends; lines that end with a name."""
 
-    window: _Window
+    window: Window
     marks: list[tuple[Quote, _Ended]]
     lines: list[re.Match[str]]
 
@@ -108,7 +75,7 @@ class _Finder:
         at, place = 0, 0
         while at < len(self._paragraphs):
             one = self._paragraphs[at]
-            if one.is_heading or not one.text.strip():
+            if not one.text.strip() or (one.is_heading and next(openers(one.text), None) is None):
                 at, place = at + 1, 0
                 continue
             if one.is_quotation:
@@ -157,7 +124,12 @@ class _Finder:
         led = self._led(text[:end]) or unnumbered(text[:end])
         claim = claim or (self._naming.before(text, led) if led else self._around.above(at))
         one = quotation(self._names, at, last, text[led:end], claim)
-        return last, one and replace(one, start=place + led)
+        return last, one and replace(one, start=place + led, nearby=self._announced(at, one))
+
+    def _announced(self, at: int, one: FoundQuotation | None) -> Claim | None:
+        """Who the paragraph above mentions, where it announces a quotation that names nobody itself."""
+        lead = self._around.announcing(at) if one is not None and one.claim is None and len(one.labels) == 1 else None
+        return None if lead is None else self._nearby.mentioned(f"{lead} “”", len(lead) + 1, len(lead) + 2, None)
 
     def _led(self, text: str) -> int:
         """Where in a block the quotation begins, if the report's own words announce it in front of its marks."""
@@ -207,7 +179,7 @@ class _Finder:
             self._seen = _Seen(window, marks, lines)
         return self._seen
 
-    def _window(self, at: int) -> _Window:
+    def _window(self, at: int) -> Window:
         """The paragraph with those that a quotation begun in it may go on in."""
         starts, texts = [0], [self._paragraphs[at].text]
         length = len(texts[0]) + 1
@@ -223,7 +195,7 @@ class _Finder:
             length += len(one.text) + 1
             if _announces(one.text):
                 break
-        return _Window(at, "\n".join(texts), tuple(starts))
+        return Window(at, "\n".join(texts), tuple(starts))
 
     def _unmarked(self, text: str, place: int, lines: Sequence[re.Match[str]]) -> _Ended | None:
         """Words without marks that have an attribution behind them, where their line ends."""
@@ -235,7 +207,7 @@ class _Finder:
                 return _Ended(found.start(), found.end(), claim)
         return None
 
-    def _ended(self, window: _Window, mark: Quote) -> _Ended | None:
+    def _ended(self, window: Window, mark: Quote) -> _Ended | None:
         """Where what a mark opens ends; None where it opens nothing."""
         text, own = window.text, window.own
         end = closing(text[:own], mark, self._is_behind(window))
@@ -245,7 +217,7 @@ class _Finder:
             return self._unclosed(window, mark)
         return self._with_attribution(window, mark, end)
 
-    def _far_end(self, window: _Window, mark: Quote) -> int | None:
+    def _far_end(self, window: Window, mark: Quote) -> int | None:
         """The closing mark in a later paragraph, where an attribution stands behind it or it is near."""
         text = window.text
         if len(text) == window.own:
@@ -257,7 +229,7 @@ class _Finder:
         is_near = end - mark.place < NEAR or self._behind(window, end + 1) is not None
         return end if is_near and end <= line else None
 
-    def _unclosed(self, window: _Window, mark: Quote) -> _Ended | None:
+    def _unclosed(self, window: Window, mark: Quote) -> _Ended | None:
         """Words that no mark closes: up to their attribution, or to the end of a paragraph that begins with them."""
         text = window.text
         before = text[max(0, mark.place - NEAR) : mark.place].strip()
@@ -270,7 +242,7 @@ class _Finder:
         is_long = how_many_words(own) >= _LEAST_WORDS and not _announces(own)
         return _Ended(window.own, window.own) if is_long and is_first else None
 
-    def _with_attribution(self, window: _Window, mark: Quote, end: int) -> _Ended:
+    def _with_attribution(self, window: Window, mark: Quote, end: int) -> _Ended:
         """What stands behind the closing mark: an attribution, a book, or the report's words and then more of it."""
         text = window.text
         breaks: tuple[tuple[int, int], ...] = ()
@@ -280,19 +252,17 @@ class _Finder:
             if found is not None:
                 claim = self._naming.completed(found[1], text, mark.place)
                 return _Ended(end, found[0], both(claim, said), breaks)
-            bracket = BEHIND.match(text, end + 1)
+            bracket = None if self._naming.before(text, mark.place) else BEHIND.match(text, end + 1)
             if bracket and is_literature(bracket[1]) and window.is_of(end, bracket.start(1) - 1, bracket.end()):
                 return _Ended(end, bracket.end(), is_literature=True)
-            again = taken_up(
-                text[: min(window.own, end + LONGEST)], mark, end, lambda at: self._behind(window, at) is not None
-            )
+            again = taken_up(text[: min(window.own, end + LONGEST)], mark, end, self._is_behind(window))
             if again is None:
                 beside = said if said is not None and said.people else self._beside(window, mark, end)
                 return _Ended(end, end + 1, both(beside, said), breaks)
             said = said or self._naming.said_between(text[end + 1 : again[0]])
             breaks, end = (*breaks, (end, again[0] + 1)), again[1]
 
-    def _behind(self, window: _Window, place: int) -> tuple[int, Claim] | None:
+    def _behind(self, window: Window, place: int) -> tuple[int, Claim] | None:
         """The attribution right behind a place, where it is not what the next paragraph begins with."""
         found = self._naming.behind(window.text, place)
         if found is None or place > window.own:
@@ -300,7 +270,7 @@ class _Finder:
         start = place + len(window.text[place : found[0]]) - len(window.text[place : found[0]].lstrip(" \t\n.,;:–—―-"))
         return found if window.is_of(place - 1, start, found[0]) else None
 
-    def _is_behind(self, window: _Window) -> Callable[[int], bool]:
+    def _is_behind(self, window: Window) -> Callable[[int], bool]:
         """Whether an attribution stands right behind a place."""
         return lambda place: self._behind(window, place) is not None
 
@@ -310,7 +280,7 @@ class _Finder:
         one = quotation(self._names, at, at, text[start:], ended.claim)
         return one and replace(one, start=place + start)
 
-    def _beside(self, window: _Window, mark: Quote, end: int) -> Claim | None:
+    def _beside(self, window: Window, mark: Quote, end: int) -> Claim | None:
         """Who is named in front of a quotation, further on in its sentence, or beside it in a table."""
         claim = self._in_sentence(window.text, mark, end)
         if claim is None or claim.loose:
@@ -320,7 +290,7 @@ class _Finder:
         claim = claim or self._naming.cell(self._paragraphs[window.first].beside) or self._above(window, mark)
         return claim or self._shared(window, mark, end)
 
-    def _shared(self, window: _Window, mark: Quote, end: int) -> Claim | None:
+    def _shared(self, window: Window, mark: Quote, end: int) -> Claim | None:
         """The attribution of quotations that follow at once, which is this one's, too: *“…” and “…” (PM2)*."""
         text = window.text
         if self._ascribing.is_term(text[: window.own], mark.place, end):
@@ -337,7 +307,7 @@ class _Finder:
             end = closed
         return None
 
-    def _above(self, window: _Window, mark: Quote) -> Claim | None:
+    def _above(self, window: Window, mark: Quote) -> Claim | None:
         """Who is named in the line above a quotation, or in the paragraph above one that it begins with."""
         before = window.text[: mark.place].strip()
         return self._naming.alone(before) if before else self._around.above(window.first)
@@ -350,7 +320,7 @@ class _Finder:
             claim = self._naming.with_wave_behind(claim, text, end + 1)
         return claim
 
-    def _of_marks(self, window: _Window, mark: Quote, ended: _Ended) -> FoundQuotation | None:
+    def _of_marks(self, window: Window, mark: Quote, ended: _Ended) -> FoundQuotation | None:
         start = mark.place + 1
         words = window.text[start : ended.end]
         borders = [*((first - start, last - start) for first, last in ended.breaks), *incises(words)]
@@ -369,7 +339,10 @@ class _Finder:
         sentence = window.text[: window.own], mark.place, min(ended.end, window.own)
         is_ascribed = not is_claimed and ended.end < window.own and self._ascribing.is_ascribed(*sentence)
         is_cited, is_term = self._ascribing.is_cited(*sentence), self._ascribing.is_term(*sentence)
+        is_term = is_term or self._paragraphs[window.first].is_heading
         nearby = self._nearby.mentioned(*sentence, one.claim) if one and len(one.labels) == 1 else None
+        if one and nearby is None and not window.text[: mark.place].strip():
+            nearby = self._announced(window.first, one)
         one = one and replace(one, start=mark.place, nearby=nearby)
         is_alone = not window.text[: mark.place].strip() and not window.text[ended.end + 1 : window.own].strip(" .")
         return one and replace(one, is_ascribed=is_ascribed, is_cited=is_cited, is_term=is_term, is_alone=is_alone)

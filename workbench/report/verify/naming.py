@@ -9,6 +9,7 @@ from dataclasses import replace
 from workbench.report.verify.attributions import Names, labels_in
 from workbench.report.verify.claims import Claim, of_either
 from workbench.report.verify.earlier import are_beside, is_one_sentence, quoted_before
+from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.report.verify.quotes import openers
 from workbench.report.verify.saying import SAYS
 
@@ -40,6 +41,7 @@ _IN_FRONT = (
     re.compile(r"\s*([^\n–—:“”\"]{2,80}?)(?:\s*[–—―]{1,2}|\s-{1,2})\s+(?=\S)"),
     re.compile(r"\s*([^\n:“”\"]{2,80}?)[ \t]*\n\s*(?=\S)"),
 )
+_SAID_IN_FRONT = re.compile(r"\s*([^\n:“”\"]{2,90}:)\s+(?=\S)")
 _BRACKETS = re.compile(IN_BRACKETS)
 _WITHIN = re.compile(rf"(?<=[.?!…] ){IN_BRACKETS}{FIGURE}?\.? +(?=[^\W\da-z_]|[“‘«„\"])")
 _DASHES = "–—―-"
@@ -133,7 +135,29 @@ class Naming:
             claim = self._bare(found[1], is_cell=True) if found else None
             if found and claim is not None:
                 return found.end(), claim
-        return None
+        said = _SAID_IN_FRONT.match(text)
+        claim = self.announced(said[1]) if said and SAYS.search(said[1]) else None
+        return (said.end(), claim) if said and claim is not None and not claim.loose else None
+
+    def announced(self, lead: str) -> Claim | None:
+        """Who is said to speak in a sentence that announces a quotation: *PM2 said at T1:*."""
+        return self._announced(lead.rstrip())
+
+    def in_column(self, found: FoundQuotation, paragraphs: Sequence[ReportParagraph]) -> FoundQuotation:
+        """A quotation in a table, with who or when the heading of its column names, where its attribution does not."""
+        column = paragraphs[found.paragraph].column
+        heading = self._names.read(column) if column else None
+        if heading is None or heading.strange or not (heading.people or heading.waves):
+            return found
+        claim = found.claim or Claim("")
+        if heading.people and claim == Claim(claim.text, waves=claim.waves):
+            both = replace(heading, waves=claim.waves or heading.waves)
+        elif heading.waves and not claim.waves:
+            both = replace(claim, waves=heading.waves)
+        else:
+            return found
+        text = f"{claim.text}, {heading.text}" if claim.text else heading.text
+        return replace(found, claim=replace(both, text=text), is_claimed=True)
 
     def _is_for_all(self, claim: Claim, text: str, beside: Sequence[str]) -> bool:
         if claim.people is None or claim.named or claim.waves or claim.text[:1].isupper():

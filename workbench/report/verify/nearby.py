@@ -23,7 +23,12 @@ _ONE_OF = re.compile(
 _BESIDE = re.compile(r"[\s(:,–—-]*\Z")
 _SAID_BY = re.compile(rf"(?:{SAYS.pattern})\s*\Z", re.IGNORECASE)
 _VIEW = r"(?:words?|views?|voice|opinion|account|experience|comments?|answers?|phrase|quotation|quote|description)"
-_VIEW_OF = re.compile(rf"\b{_VIEW} of\s+(?:the\s+)?\Z|(?:\A|[(,;:]\s?)\s*for\s+(?:an?\s+|the\s+)?\Z", re.IGNORECASE)
+_VIEW_OF = re.compile(
+    rf"\b{_VIEW} of\s+(?:the\s+)?\Z|(?:\A|[(,;:]\s?)\s*(?:as for|for|it (?:is|was)|(?:here|this) is)"
+    r"\s+(?:an?\s+|the\s+)?\Z",
+    re.IGNORECASE,
+)
+_HAS_VIEW = re.compile(rf"\s?['’]s?\s+(?:own\s+)?{_VIEW}\b", re.IGNORECASE)
 _NO_SPEAKER = re.compile(
     r"\b(?:to|with|about|from|t(?:old|ells?|elling)|ask(?:ed|s|ing)?|by|of|for|against|on|like|unlike|than|between|among"
     r"|as|was|were|is|are|be(?:ing|came|come|coming)?|met|saw|see(?: also)?|cf\.?"
@@ -107,7 +112,7 @@ def _may_speak(text: str, one: Mention, *, is_named: bool) -> bool:
     front = text[: one.start]
     if _ANOTHER_S.match(text, one.end):
         return False
-    if _VIEW_OF.search(front):
+    if _VIEW_OF.search(front) or _HAS_VIEW.match(text, one.end):
         return True
     found = _ONE_OF.search(front)
     if not is_named:

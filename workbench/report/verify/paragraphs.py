@@ -36,6 +36,7 @@ class ReportParagraph:
         is_quotation: Whether its style says that it is a block quotation.
         is_heading: Whether it is a title or heading.
         beside: In a table, what stands in the row's other cells.
+        column: In a table, the heading of its column.
         marked: What of it stands in marks of ours, in order.
         line: Of a file of lines, the number of its first one; 0 in others.
     """
@@ -45,6 +46,7 @@ class ReportParagraph:
     is_quotation: bool = False
     is_heading: bool = False
     beside: tuple[str, ...] = ()
+    column: str = ""
     marked: tuple[Marked, ...] = ()
     line: int = 0
 

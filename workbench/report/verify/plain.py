@@ -38,6 +38,8 @@ class _Stretch(NamedTuple):
     claim: Claim | None
     is_led: bool = False
     """Whether a name stands in front of them."""
+    waves: frozenset[str] = frozenset()
+    """The waves in brackets behind them, where a name stands elsewhere."""
 
 
 def with_plain(
@@ -128,6 +130,9 @@ class _Plain:
                 made = quotation(self._names, at, stretch.last, text, stretch.claim)
                 if made is None:
                     continue
+                if stretch.waves and made.claim is not None and not made.claim.waves:
+                    made = replace(made, claim=replace(made.claim, waves=stretch.waves))
+                made = self._naming.in_column(made, self._paragraphs)
                 # What is set in, with a name below it, is quoted whatever it says.
                 is_block = self._is_set_in(one.text) and stretch.claim is not None and not stretch.claim.loose
                 is_labelled = stretch.is_led and _SENTENCE.match(made.words) is not None
@@ -148,8 +153,17 @@ class _Plain:
         tail = max(place, len(text) - NEAR)
         if (ended := self._naming.at_end(text, one.beside, tail)) is not None and _is_somebody(ended[1]):
             yield _Stretch(place, ended[0], at, ended[1])
-        elif one.beside:
-            if (claim := self._naming.cell(one.beside)) is not None:
+            return
+        stop, waves = (ended[0], ended[1].waves) if ended is not None else (len(text), frozenset())
+        yield from (each._replace(waves=waves) for each in self._others(at, one, place, stop))
+
+    def _others(self, at: int, one: ReportParagraph, place: int, stop: int) -> Iterator[_Stretch]:
+        """What may be quoted of the rest of a paragraph that names nobody at its end."""
+        text = one.text[:stop]
+        rest = text[place:]
+        if one.beside:
+            claim = self._naming.cell(one.beside)
+            if claim is not None or one.column:
                 yield _Stretch(place, len(text), at, claim)
         elif (led := self._naming.at_front(rest)) is not None and _is_somebody(led[1]):
             yield _Stretch(place + led[0], len(text), at, led[1], is_led=True)
