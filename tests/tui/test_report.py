@@ -13,6 +13,7 @@ from workbench.report.content import (
     Quotation,
 )
 from workbench.spans import Span
+from workbench.tui.screens.file_box import Wrote
 from workbench.tui.screens.report import ReportScreen
 from workbench.tui.screens.written import WrittenScreen
 from workbench.tui.widgets.blocks import BlocksView
@@ -353,3 +354,17 @@ def test_where_a_report_goes_is_typed_and_what_is_wrong_with_it_said(at_report, 
     written = {path.name for path in themed.folder.glob("*.docx") if not path.stem.endswith(("-note", "-checklist"))}
     assert written == {"[bold] é.docx", "folder.docx"}
     assert not list(themed.folder.glob("*.pdf"))
+
+
+def test_what_was_written_is_told_above_its_buttons_in_a_small_window(coded, at_report, settle, shown):
+    told = tuple(f"Notice {number} of something that its writer should know." for number in range(30))
+
+    async def steps(pilot, press, click):
+        path = Path("a long name of a folder " * 4) / "report.docx"
+        pilot.app.push_screen(WrittenScreen(Wrote(path, "52 quotations, codings of Ruth. " * 2, told)))
+        await settle(pilot)
+        seen = shown(pilot.app)
+        assert "report.docx" in seen.partition("Notice")[0]
+        assert "Copy path" in seen.rpartition("Notice")[2].replace("p Copy path", "")
+
+    at_report(steps)
