@@ -74,6 +74,23 @@ def test_what_adds_a_sentence_in_brackets_of_a_script_without_blanks_is_to_be_lo
 @pytest.mark.parametrize(
     ("words", "verdict"),
     [
+        ("I love my kids (all four of them).", Verdict.CHECK),
+        ("I love my kids (all four of them). It's them", Verdict.CHECK),
+        ("[laughing] I love my kids", Verdict.CHECK),
+        ("[crying] I love my kids (all three of them). It's them", Verdict.VERBATIM),
+        ("[school] is far", Verdict.VERBATIM),
+        ("is far [from us]", Verdict.VERBATIM),
+    ],
+)
+def test_brackets_where_the_transcript_has_others(rules, words, verdict):
+    said = "[crying] I love my kids (all three of them). It's them or us. (name of school) is far."
+    row = transcript("Talk", "individual", "T1", ("G1",), [("Ines", said)])
+    assert judged([Quoted(wording(words))], [row], rules)[0].verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
         ("[My mentor]'s got a car, they're all kind", Verdict.SHORTENED),
         ("she's got a car, [the wardens]’re all kind", Verdict.SHORTENED),
         ("[She]'s got a car, they're all kind", Verdict.SHORTENED),

@@ -160,3 +160,8 @@ def test_what_turned_the_words_that_are_told_as_others_is_shown_with_them(said, 
     signs = {"said": "[-{}-]", "printed": "{{+{}+}}", "same": "{}"}
     assert " ".join(signs[one.kind].format(one.text) for one in found.difference) == told
     assert found.nearest == " ".join(row.text[found.start : found.end].split())
+
+
+def test_a_chinese_sentence_ends_though_no_blank_follows():
+    text = "我想去那里。没有人来。"
+    assert lost_behind(text, Span(0, 5), Span(0, len(text)), language="zh") == ()

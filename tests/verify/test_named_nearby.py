@@ -84,6 +84,11 @@ UNCLEAR = [
     "“…” (P1, T1)",
     "“…” (G9)",
     "“…” (M1)",
+    "“…” (Gardener 1’s mentor, T1)",
+    "“…” (the mentor of Gardener 1, T1)",
+    "“…” (Warden 1 about Gardener 1, T1)",
+    "“…” (Gardener 1's mentor)",
+    "“…” (Ms Hollow)",
     "“…” (Social worker, T1)",
     "“…” (Mother 1, T1)",
     "“…” (Gard. 1, T1)",
@@ -131,6 +136,8 @@ RIGHT = [
     "It was so (“…”, unlike Gardener 2).",
     "“…” (see also Gardener 2)",
     "“…” (Gardener 1, 2)",
+    "“…” (Gardener 01, T1)",
+    "“…” (Gardener 1, speaking of Warden 1, T1)",
     "“…” (Telephone call, T1)",
     "A warden had lent her a fork: it was “…”.",
     "“…” is what a warden was told.",
@@ -322,3 +329,35 @@ def test_quoted_pieces_of_a_sentence_are_its_quotations_and_it_is_none(known):
     assert [one.quotation for one in check(known, plain_paragraphs(text))][-1] == "a bed of broad beans"
     text = "She had “lent me a fork” (Gardener 1, T1) and “showed me where the water runs” (Gardener 1, T1)."
     assert verdicts(known, text) == ["verbatim", "verbatim"]
+
+
+def test_two_who_speak_in_one_sentence_each_have_their_own(known):
+    first, other = "She never told me what to do", "my hands were cold"
+    for between in (
+        "Gardener 1 said, and {} agreed: ",
+        "said Gardener 1, and {} said: ",
+        "Gardener 1 said; {} agreed, ",
+        "Gardener 1 said, while {} said ",
+    ):
+        text = f"“{first},” {between}“{other}”."
+        assert verdicts(known, text.format("Gardener 3")) == ["verbatim", "verbatim"]
+        assert verdicts(known, text.format("Gardener 2")) in (["verbatim", "check"], ["verbatim", "wrong attribution"])
+    said_by = f"“{first},” Gardener 1 told us, but “{other}” was how Gardener 3 put it."
+    assert verdicts(known, said_by) == ["verbatim", "verbatim"]
+    later = f"“{first},” Gardener 1 said at T1, and at T2, “I lend out the fork now”."
+    assert verdicts(known, later) == ["verbatim", "verbatim"]
+
+
+def test_who_is_named_by_way_of_another_is_looked_at(known):
+    text = "“My neighbour on the next plot lent me a fork,” the mother of Gardener 1 said, “and showed me.”"
+    assert verdicts(known, text) == ["check"]
+
+
+def test_a_quotation_that_goes_on_in_the_next_line_may_be_closed_by_an_opening_mark(known):
+    text = f'„{SAID}.“ — Gardener 1, at T1\n\nGardener 1 (T2): "I lend out the fork now"'
+    assert verdicts(known, text) == ["verbatim", "verbatim"]
+
+
+def test_a_short_one_in_a_paragraph_of_several_is_one(known):
+    text = f"{SAID}. (Gardener 1, T1) I did not shout. (Gardener 3, T1)"
+    assert verdicts(known, text) == ["verbatim", "differs"]

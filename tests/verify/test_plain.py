@@ -60,6 +60,7 @@ LABELLED = [
     ("Gardener 3: I did shout.", "verbatim"),
     ("Gardener 3: I did not shout.", "differs"),
     ("Gardener 1: By March we had a bed of broad peas.", "differs"),
+    ("Gardener 3: I did shout (T2).", "wrong attribution"),
     ("Gardener 1, T1 – By March we had a bed of broad peas.", "differs"),
     ("Gardener 2: We had a bed of broad beans. My hands were cold.", "not found"),
 ]
@@ -79,9 +80,10 @@ def test_what_somebody_is_explains_the_words_where_they_have_a_name_besides(know
         ReportParagraph(words, "", beside=("Gardener 1, T1",)),
         ReportParagraph(f"Gardener 1: {words}.", "", is_quotation=True),
         ReportParagraph(words, "", beside=("Gardener 1, T1",), is_quotation=True),
+        (ReportParagraph(f"{words}.", "", is_quotation=True), "(Gardener 1, T1)"),
     ]
     for row in rows:
-        ((_, name, verdict),) = listed(known, row)
+        ((_, name, verdict),) = listed(known, *(row if isinstance(row, tuple) else (row,)))
         assert (name.split(",")[0], verdict) == ("Gardener 1", "verbatim")
 
 

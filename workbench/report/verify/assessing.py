@@ -12,12 +12,12 @@ from workbench.prepared import inside_word
 from workbench.report.facts import TurnRow
 from workbench.report.quotation import turns_in
 from workbench.report.verify.claims import Claim, Fit, Speaker, fits, speaker_of, unclear, untold
-from workbench.report.verify.fillers import is_listening
+from workbench.report.verify.fillers import is_listening, notes_in
 from workbench.report.verify.letters import letters_of
 from workbench.report.verify.losing import added, lost, lost_before, lost_behind
 from workbench.report.verify.placing import Placed
 from workbench.report.verify.quotes import how_many_words
-from workbench.report.verify.replacing import beside, weighty
+from workbench.report.verify.replacing import beside, is_blackening, weighty
 from workbench.report.verify.rules import Rules, names_by_role_only, redacted_in, withheld, without
 from workbench.report.verify.source import Source, Tidy
 from workbench.report.verify.verdicts import Judged, Verdict
@@ -226,6 +226,8 @@ class Assessed:
                     self._say(Verdict.DIFFERS, UNMARKED)
                 continue
             instead = wording.text[borders[2 * number] : borders[2 * number + 1]]
+            if set(gap.kinds) == {GapKind.BRACKET} and (theirs := _beside_bracket(said, number, last)):
+                self._look_at_two_brackets(instead, theirs)
             for kind in added(instead, said if 0 < number < last else "", language=self._language):
                 self._say(Verdict.CHECK, f"what stands in brackets adds {kind}")
             more = sum(_how_many(found[0]) for found in BRACKET.finditer(instead))
@@ -245,6 +247,12 @@ class Assessed:
         start = int(letters[self._placed[number - 1][1] - 1]) + 1 if number else turn.start
         end = int(letters[self._placed[number][0]]) if number < last else turn.end
         return Span(start, max(start, end))
+
+    def _look_at_two_brackets(self, instead: str, theirs: str) -> None:
+        """Whether brackets of the report stand where the transcript has some with other words."""
+        ours = " ".join(found[0] for found in BRACKET.finditer(instead))
+        if not is_blackening(theirs[1:-1]) and bool(notes_in(ours)) == bool(notes_in(theirs)) and ours:
+            self._say(Verdict.CHECK, f"“{ours}” stands for “{theirs}”")
 
     def _look_at_bracket(self, gap: Gap, number: int, whole: Span, instead: str) -> None:
         """Whether brackets stand in place of words that say something else."""
@@ -343,6 +351,16 @@ def _between(wanted: Wording, number: int) -> str:
 def _has_bracket(said: str, gap: Gap) -> bool:
     """Whether what stands in brackets does so in the transcript: then it stands in place of nothing else."""
     return any(letters_of(found[0]).text == gap.letters for found in BRACKET.finditer(said))
+
+
+def _beside_bracket(said: str, number: int, last: int) -> str:
+    """The transcript's brackets that stand where a gap of the report is: at its end, or instead of all of it."""
+    found = [one for one in BRACKET.finditer(said) if _WORD.search(one[0])]
+    if not found:
+        return ""
+    one = found[-1] if number == 0 else found[0]
+    around = (said[: one.start()] if number else "") + (said[one.end() :] if number < last else "")
+    return "" if _WORD.search(around) else one[0]
 
 
 def _how_many(text: str) -> int:

@@ -17,6 +17,7 @@ from workbench.report.facts import ReportFacts
 from workbench.report.verify.claims import Claim, Who
 from workbench.report.verify.spelt import spelt_out
 from workbench.report.verify.strange import (
+    has_title,
     looks_like_a_name,
     looks_like_a_wave,
     looks_like_an_id,
@@ -32,6 +33,7 @@ _OCCASION = re.compile(
     r"\b(?:interview\w*|focus groups?|visits?|conversations?|questionnaires?|sessions?)\b", re.IGNORECASE
 )
 """On which somebody of the study spoke, whatever year stands beside it."""
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _RAISED = re.compile("[¹²³⁰⁴-⁹]+")
 _PARTS = re.compile(r"\s*[,;/·|()\[\]]\s*|\s+[–—-]\s+|[–—]")
 _JOINED = re.compile(r"\s*(?:,|&|\b(?:and|or|und|oder|et|ou)\b|\+)\s*", re.IGNORECASE)
@@ -80,7 +82,7 @@ class Mention(NamedTuple):
 
 
 def _key(text: str) -> str:
-    return "".join(_WORD.findall(text.casefold())).replace("_", "")
+    return _ZEROS.sub("", "".join(_WORD.findall(text.casefold())).replace("_", ""))
 
 
 class Names:
@@ -204,7 +206,7 @@ class Names:
             claim = replace(claim, unknown=strangers[0])
         is_asked = claim.interviewer and len(text) > 1  # an I alone may be anything
         says = bool(each or claim.waves or claim.kinds or claim.unknown or claim.stranger or claim.somebody or is_asked)
-        is_alone = not says and len(others) == 1 and (self.is_id(others[0]) or self._is_one_by_kind(others[0]))
+        is_alone = not says and len(others) == 1 and self._is_somebody_s(others[0])
         if is_alone and text[:1].islower():
             return None  # "what one (a mentor) was": the words go on.
         if not (says or is_alone) or len(others) - bool(claim.unknown) > 2:
@@ -242,6 +244,15 @@ class Names:
         is_known = key in self._people or key in self._told_of_people or self._wave(part) is not None
         return looks_like_an_id(part) and not is_known
 
+    def _is_somebody_s(self, part: str) -> bool:
+        """Whether what stands alone names somebody, though nobody whom the study knows by it."""
+        return self.is_id(part) or self._is_one_by_kind(part) or has_title(part) or self.is_of_another(part)
+
+    def is_of_another(self, part: str) -> bool:
+        """Whether a piece of an attribution names somebody by way of another: *Parent 1's mentor*."""
+        named = (part[one.start : one.end] for one in self.mentioned(part))
+        return any(any(map(str.isdigit, one)) and _key(one) in self._people for one in named)
+
     def _is_one_by_kind(self, part: str) -> bool:
         return looks_like_one_by_kind(part) and _key(part) not in self._told_of_people
 
@@ -249,7 +260,7 @@ class Names:
         """Whether a part that says nothing known looks like a wave; or like a name, where nobody else is named."""
         if _key(part) in self._told_of_people:
             return False
-        if not is_named and self._is_one_by_kind(part):
+        if not is_named and (self._is_one_by_kind(part) or self.is_of_another(part)):
             return True
         if not is_named and part[:1].isupper() and (looks_like_an_id(part) or looks_like_one_of_many(part)):
             return True
@@ -336,6 +347,7 @@ class Names:
         return None
 
     def _called_so(self, key: str, waves: frozenset[str]) -> _Named | None:
+        key = _ZEROS.sub("", key)
         if self._roles.get(key):
             # The only trainer may be called what all trainers are.
             return _Named((Who(self._roles[key] | self._people.get(key, frozenset()), False),), waves)

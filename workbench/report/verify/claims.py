@@ -71,6 +71,11 @@ class Claim:
     strange: tuple[str, ...] = ()
 
     @property
+    def may_explain(self) -> bool:
+        """Whether it says what somebody is and no more, as what explains a word in brackets does: *the mentor*."""
+        return self.people is not None and not self.named and not self.waves and self.text[:1].islower()
+
+    @property
     def each(self) -> tuple[Who, ...]:
         """All of whom one is said to speak."""
         if self.several or not self.people:

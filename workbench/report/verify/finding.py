@@ -81,7 +81,7 @@ class _Finder:
             if one.is_quotation:
                 parts = self._naming.within(one.text)
                 yield from self._blocks_in(at, parts)
-                last, found = self._block(at, parts[-1][1] if parts else 0)
+                last, found = self._block(at, parts[-1].end() if parts else 0)
                 at, place = last + 1, 0
                 if found is not None:
                     yield found
@@ -92,14 +92,14 @@ class _Finder:
 
     # Block quotations
 
-    def _blocks_in(self, at: int, parts: Sequence[tuple[int, int, Claim]]) -> Iterator[FoundQuotation]:
+    def _blocks_in(self, at: int, parts: Sequence[re.Match[str]]) -> Iterator[FoundQuotation]:
         """The quotations of one such paragraph that have attributions within it."""
         begin, text = 0, self._paragraphs[at].text
-        for start, end, claim in parts:
-            one = quotation(self._names, at, at, text[begin:start], claim)
+        for part in parts:
+            one = quotation(self._names, at, at, text[begin : part.start()], self._names.read(part[1]))
             if one is not None:
                 yield replace(one, start=begin)
-            begin = end
+            begin = part.end()
 
     def _block(self, at: int, place: int) -> tuple[int, FoundQuotation | None]:
         """A paragraph whose style says that it is quoted, with those it goes on in or that hold its attribution."""
@@ -111,7 +111,8 @@ class _Finder:
             last += 1
             text = f"{text}\n{self._paragraphs[last].text.strip()}"
             found = self._naming.at_end(text, beside)
-        if found is None and (claim := self._around.below(last + 1)) is not None:
+        is_open = found is None or found[1].may_explain
+        if is_open and (claim := self._around.below(last + 1)) is not None:
             last, found = last + 1, (len(text), claim)
         if found is None and (claim := self._naming.cell(beside)) is not None:
             found = len(text), claim
@@ -173,9 +174,9 @@ class _Finder:
         if self._seen is None or self._seen.window.first != at:
             window, text = self._window(at), self._paragraphs[at].text
             marks = [(mark, ended) for mark in openers(text) if (ended := self._ended(window, mark)) is not None]
-            # Where sentences have their own within it, it is looked at as plain text.
-            is_plain = bool(self._naming.within(text))
-            lines = [] if is_plain else list(self._naming.lines(text, 0, self._paragraphs[at].beside))
+            lines = list(self._naming.lines(text, 0, self._paragraphs[at].beside))
+            if lines:
+                lines = sorted([*self._naming.within(text), *lines], key=lambda one: one.start())
             self._seen = _Seen(window, marks, lines)
         return self._seen
 
@@ -293,7 +294,7 @@ class _Finder:
     def _shared(self, window: Window, mark: Quote, end: int) -> Claim | None:
         """The attribution of quotations that follow at once, which is this one's, too: *“…” and “…” (PM2)*."""
         text = window.text
-        if self._ascribing.is_term(text[: window.own], mark.place, end):
+        if end >= window.own or self._ascribing.is_term(text[: window.own], mark.place, end):
             return None
         for _ in range(_MOST_SHARING):
             following = next(openers(text, end + 1), None)

@@ -18,7 +18,7 @@ from workbench.report.verify.tongue import spoken
 from workbench.spans import Span
 
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"[.?!。！？](?![^\W_])|…")
+_SENTENCE_END = re.compile(r"[.?!](?![^\W_])|[。！？…]")
 _JOINS = {
     "en": "and but so because then when cos cause",
     "de": "und aber weil",

@@ -13,7 +13,7 @@ from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph
 from workbench.report.verify.quotes import openers
 from workbench.report.verify.saying import SAYS
 
-FIGURE = r"(?:\[?\d{1,3}(?:, ?\d{1,3}){0,3}\]?|[¹²³⁰⁴-⁹]+(?:, ?[¹²³⁰⁴-⁹]+){0,3}|[*†‡§]{1,3})"
+FIGURE = r"(?:\[?\d{1,3}(?:, ?\d{1,3}){0,3}\]?|[¹²³⁰⁴-⁹]+(?:, ?[¹²³⁰⁴-⁹]+){0,3}|[*†‡§ᵃᵇᶜᵈᵉ]{1,3})"
 """A footnote's figure, or several, or another sign of one."""
 IN_BRACKETS = r"[(\[（［【]((?:[^()\[\]（）［］【】]|\([^()]{0,60}\)|\[[^\[\]]{0,60}\]){1,160})[)\]）］】]"
 """What stands in brackets."""
@@ -64,6 +64,9 @@ _IN_WORDS = re.compile(
 _FRONT = re.compile(
     r"^(?:(?:as|while|and|but|then)\s)?(?P<one>(?:one|another) of (?:the|our|these|those|their)\s)?", re.IGNORECASE
 )
+_CLAUSE = re.compile(r";\s|,\s(?:and|but|while|whereas|or)\s", re.IGNORECASE)
+_LEADS_ON = re.compile(r"\b(?:and|but|while|whereas|or)\Z", re.IGNORECASE)
+"""In front of a quotation that somebody else may have said."""
 _OPENING = '“„‟«‘‚‹「『"'
 """Signs that open a quotation and nothing else."""
 _SAID_BEHIND = re.compile(
@@ -160,7 +163,7 @@ class Naming:
         return replace(found, claim=replace(both, text=text), is_claimed=True)
 
     def _is_for_all(self, claim: Claim, text: str, beside: Sequence[str]) -> bool:
-        if claim.people is None or claim.named or claim.waves or claim.text[:1].isupper():
+        if not claim.may_explain:
             return True
         label = next(iter(labels_in(text, self._names)), None)
         is_labelled = label is not None and not text[: label[0]].strip()
@@ -216,14 +219,10 @@ class Naming:
             if is_whole or (claim is not None and not goes_on and self._is_for_all(claim, text, beside)):
                 yield one
 
-    def within(self, text: str) -> list[tuple[int, int, Claim]]:
-        """The attributions of sentences that others follow in their paragraph: where each begins and ends."""
-        found = []
-        for one in _WITHIN.finditer(text):
-            claim = self._names.read(one[1])
-            if claim is not None and claim.people and (claim.named or claim.waves):
-                found.append((one.start(), one.end(), claim))
-        return found
+    def within(self, text: str) -> list[re.Match[str]]:
+        """The attributions of sentences that others follow in their paragraph."""
+        claims = ((one, self._names.read(one[1])) for one in _WITHIN.finditer(text))
+        return [one for one, claim in claims if claim is not None and claim.people and (claim.named or claim.waves)]
 
     def before(self, text: str, place: int) -> Claim | None:
         """Who is said to speak in the words in front: `PM2 (T1): “…”`, `As PM2 put it, “…”`, `PM2 told us that “…”`.
@@ -242,6 +241,11 @@ class Naming:
     def _announced(self, front: str) -> Claim | None:
         is_joined = front[-1:] in (":", ",")
         sentence = re.split(r"[.?!]\s|\n", front[:-1] if is_joined else front)[-1].strip(" ,;")
+        if _LEADS_ON.search(sentence):
+            return None
+        first, *others = _CLAUSE.split(sentence)
+        if others and SAYS.search(first) and SAYS.search(others[-1]):
+            sentence = others[-1]
         says = SAYS.search(sentence)
         if says is None and not is_joined:
             return None
@@ -296,11 +300,10 @@ class Naming:
         """
         if len(claim.each) > 1 and are_beside(text, quoted_before(text[:start])[1], start):
             return of_either(claim)
-        explains = claim.people is not None and not claim.named and not claim.waves and claim.text[:1].islower()
-        if claim != Claim(claim.text, waves=claim.waves) and not explains:
+        if claim != Claim(claim.text, waves=claim.waves) and not claim.may_explain:
             return claim
         front = self.before(text, start)
-        if front is None or front.loose or (explains and not front.named):
+        if front is None or front.loose or (claim.may_explain and not front.named):
             return claim
         return replace(front, text=f"{front.text}, {claim.text}", waves=claim.waves)
 
@@ -348,7 +351,11 @@ class Naming:
         if claim is not None and (claim.people or claim.interviewer or claim.unknown):
             return claim
         waves = self._names.when(_BETWEEN.sub("", behind)) if before else None
-        return Claim(behind, waves=waves) if waves else None
+        if waves:
+            return Claim(behind, waves=waves)
+        # "the mother of Parent 1 said": nobody knows who that is.
+        other = next((one for one in (before, behind) if self._names.is_of_another(one)), None)
+        return Claim(other, strange=(other,)) if other else None
 
     def further_on(self, text: str, place: int) -> Claim | None:
         """Who is named in brackets before the sentence ends, where no other quotation begins before that."""

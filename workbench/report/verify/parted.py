@@ -18,6 +18,9 @@ _INCISE = re.compile(
     re.IGNORECASE,
 )
 """What French has within the marks of a quotation, and nobody said: *« Oui, dit-elle, je sais »*."""
+_CLAUSE = re.compile(r";\s|,\s(?:and|but|while|whereas|or)\s|\s(?:while|whereas)\s", re.IGNORECASE)
+_LEADS_ON = re.compile(r"\b(?:and|but|while|whereas|or)\s*\Z", re.IGNORECASE)
+_WHEN = re.compile(r"(?:at|in|later|then)\b", re.IGNORECASE)
 _LONGEST = 90
 """So many characters of the report's own part a quotation."""
 
@@ -38,10 +41,18 @@ def taken_up(text: str, mark: Quote, end: int, is_attributed: Callable[[int], bo
     # Behind a stop, or a colon, another one begins.
     is_one_sentence = not re.search(r"[.?!](?:\s+\S|\Z)|:\Z", between.rstrip())
     joins = text[end - 1] in ",–—-…" or between.lstrip()[:1] in (",", "–", "—") or between.rstrip()[-1:] == ","
-    if not (SAYS.search(between) and is_one_sentence and joins) or _ANOTHER.match(between):
+    if not (SAYS.search(between) and is_one_sentence and joins) or _ANOTHER.match(between) or _are_two(between):
         return None
     closed = closing(text, following, is_attributed)
     return None if closed is None else (following.place, closed)
+
+
+def _are_two(between: str) -> bool:
+    """Whether what stands between tells of two who speak, or of two times: *PM1 said; PM2 agreed,*."""
+    if _LEADS_ON.search(between):
+        return True
+    clauses = _CLAUSE.split(between)
+    return any(SAYS.search(one) or _WHEN.match(one) for one in clauses[1:]) and SAYS.search(clauses[0]) is not None
 
 
 def incises(words: str) -> list[tuple[int, int]]:

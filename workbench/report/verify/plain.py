@@ -135,18 +135,18 @@ class _Plain:
                 made = self._naming.in_column(made, self._paragraphs)
                 # What is set in, with a name below it, is quoted whatever it says.
                 is_block = self._is_set_in(one.text) and stretch.claim is not None and not stretch.claim.loose
-                is_labelled = stretch.is_led and _SENTENCE.match(made.words) is not None
+                is_labelled = stretch.is_led and _SENTENCE.match(made.words + one.text.rstrip()[-1]) is not None
                 if is_block or how_many_words(made.words) >= (_LEAST_LABELLED if is_labelled else _LEAST):
                     yield replace(made, start=stretch.start, is_plain=not is_block, is_labelled=is_labelled)
 
     def _stretches(self, at: int, one: ReportParagraph) -> Iterator[_Stretch]:
         text, place = one.text, 0
         lines = self._naming.lines(text, 0, one.beside)
-        of_lines = [(found.start(), found.end(), self._names.read(found[1])) for found in lines]
-        for start, end, claim in sorted([*self._naming.within(text), *of_lines], key=lambda each: each[:2]):
+        for found in sorted([*self._naming.within(text), *lines], key=lambda each: each.start()):
+            claim = self._names.read(found[1])
             if claim is not None and _is_somebody(claim):
-                yield _Stretch(place, start, at, claim)
-                place = end
+                yield _Stretch(place, found.start(), at, claim)
+                place = found.end()
         rest = text[place:]
         if not rest.strip():
             return

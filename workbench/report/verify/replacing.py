@@ -36,6 +36,15 @@ _MOST_BEHIND = 4
 """So many words beside a quotation may be what a bracket at its end stands for."""
 
 
+def is_blackening(inside: str) -> bool:
+    """Whether what stands in brackets says that something is not printed, and nothing else.
+
+    Args:
+        inside: Without the brackets.
+    """
+    return _BLACKENING.match(inside) is not None
+
+
 def weighty(text: str, span: Span, instead: str, *, hidden: Iterable[Span] = (), language: str = "en") -> bool:
     """Whether brackets stand in place of words that say something else than they do.
 
@@ -46,7 +55,7 @@ def weighty(text: str, span: Span, instead: str, *, hidden: Iterable[Span] = (),
         hidden: What is redacted in the transcript.
         language: The transcript's language, as in ``en-GB``.
     """
-    if _BLACKENING.match(instead):
+    if is_blackening(instead):
         return False
     tongue = spoken(language)
     closed = frozenset(CLOSED.get(tongue, "").split())

@@ -65,10 +65,19 @@ def looks_like_a_name(part: str, *, is_named: bool) -> bool:
     >>> looks_like_a_name("Mr Smith", is_named=True), looks_like_a_name("Mother of two", is_named=False)
     (True, False)
     """
-    if _TITLE.match(part):
+    if has_title(part):
         return True
     is_capital = not part[:1].islower() and _NAME.fullmatch(part) is not None
     return not is_named and part.casefold() not in _NO_NAMES and is_capital
+
+
+def has_title(part: str) -> bool:
+    """Whether a part of an attribution says who by a name with a title.
+
+    >>> has_title("Ms Hollow"), has_title("Missing")
+    (True, False)
+    """
+    return _TITLE.match(part) is not None
 
 
 def looks_like_an_id(part: str) -> bool:
