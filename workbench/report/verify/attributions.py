@@ -44,7 +44,9 @@ _AROUND_WAVES = frozenset(
 )
 _ARTICLES = frozenset(("a", "an", "the", "one"))
 _INTERVIEWER = "interviewer"
-_OF_ANOTHER = frozenset(("of", "for", "to", "with", "by", "about", "s", "unlike", "like", "than", "not", "see", "cf"))
+_OF_ANOTHER = frozenset(
+    "of for to with by about s unlike like than not see cf third fourth fifth sixth seventh eighth ninth tenth".split()
+)
 """In front of a name these say that somebody else is meant: the sister of Parent 3."""
 
 _FROM_NOTES = frozenset((FROM_NOTES, "notes", "field notes", "from field notes", "note"))

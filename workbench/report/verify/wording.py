@@ -175,7 +175,8 @@ def wording(text: str, breaks: Sequence[Break] = ()) -> Wording:
         text: The words between the quotation marks, or of the block, without the attribution.
         breaks: Where words of the report stand in it, or labels of speakers, in order.
     """
-    text = _BEFORE_CONTRACTED.sub(r"\g<who>\g<ending>\g<bracket>", text)  # of the same length
+    if "[" in text or "(" in text:
+        text = _BEFORE_CONTRACTED.sub(r"\g<who>\g<ending>\g<bracket>", text)  # of the same length
     spans = _spans(text, breaks)
     out = letters_of(text)
     folded = _without(out, spans)
