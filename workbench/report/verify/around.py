@@ -10,6 +10,7 @@ from workbench.report.verify.claims import Claim
 from workbench.report.verify.naming import Naming
 from workbench.report.verify.paragraphs import ReportParagraph
 from workbench.report.verify.quotes import Quote, openers
+from workbench.report.verify.speaking import Speaking
 
 _ANNOUNCES = re.compile(
     r":\Z|\b(?:ha[ds] this to say|said this|says this|put it (?:like this|this way|so|thus)"
@@ -30,10 +31,11 @@ class Around:
     Args:
         paragraphs: The report.
         naming: Finds who is named.
+        speaking: Finds who is said to speak.
     """
 
-    def __init__(self, paragraphs: Sequence[ReportParagraph], naming: Naming) -> None:
-        self._paragraphs, self._naming = paragraphs, naming
+    def __init__(self, paragraphs: Sequence[ReportParagraph], naming: Naming, speaking: Speaking) -> None:
+        self._paragraphs, self._naming, self._speaking = paragraphs, naming, speaking
         self._above: dict[int, int | None] = {}
 
     def is_beside(self, at: int, other: int) -> bool:
@@ -58,7 +60,7 @@ class Around:
 
     def above(self, at: int) -> Claim | None:
         """Who is named in the paragraph above a quotation; of what else stands there it may be, too."""
-        if (lead := self.announcing(at)) is not None and (announced := self._naming.announced(lead)) is not None:
+        if (lead := self.announcing(at)) is not None and (announced := self._speaking.announced(lead)) is not None:
             return announced
         name = self._named_above(at)
         if name is None or (claim := self._naming.alone(self._paragraphs[name].text)) is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from workbench.report.verify.attributions import Names
-from workbench.report.verify.naming import NEAR
+from workbench.report.verify.brackets import NEAR
 from workbench.report.verify.quotes import closing, how_many_words, openers
 from workbench.report.verify.saying import SAYS
 

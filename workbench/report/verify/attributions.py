@@ -44,9 +44,10 @@ _AROUND_WAVES = frozenset(
 )
 _ARTICLES = frozenset(("a", "an", "the", "one"))
 _INTERVIEWER = "interviewer"
-_OF_ANOTHER = frozenset(
-    "of for to with by about s unlike like than not see cf third fourth fifth sixth seventh eighth ninth tenth".split()
+_SOMEBODY_ELSE = (
+    "of for to with by about s unlike like than not see cf third fourth fifth sixth seventh eighth ninth tenth"
 )
+_OF_ANOTHER = frozenset(_SOMEBODY_ELSE.split())
 """In front of a name these say that somebody else is meant: the sister of Parent 3."""
 
 _FROM_NOTES = frozenset((FROM_NOTES, "notes", "field notes", "from field notes", "note"))

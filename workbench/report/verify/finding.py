@@ -11,14 +11,16 @@ from typing import NamedTuple
 from workbench.report.verify.around import Around
 from workbench.report.verify.ascribing import Ascribing
 from workbench.report.verify.attributions import Names, is_literature
+from workbench.report.verify.brackets import BEHIND, FIGURE, IN_BRACKETS, NEAR
 from workbench.report.verify.claims import Claim, of_either
 from workbench.report.verify.earlier import are_beside
-from workbench.report.verify.naming import BEHIND, FIGURE, IN_BRACKETS, NEAR, Naming
+from workbench.report.verify.naming import Naming
 from workbench.report.verify.nearby import Nearby
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation, unnumbered
 from workbench.report.verify.parted import both, incises, taken_up
 from workbench.report.verify.quotes import LONGEST, Quote, closing, how_many_words, openers
 from workbench.report.verify.saying import SAYS
+from workbench.report.verify.speaking import Speaking
 from workbench.report.verify.tagged import marked_apart, with_mark
 from workbench.report.verify.window import Window
 from workbench.report.verify.wording import Break, GapKind
@@ -67,8 +69,8 @@ class _Seen(NamedTuple):
 class _Finder:
     def __init__(self, paragraphs: Sequence[ReportParagraph], names: Names) -> None:
         self._paragraphs, self._names, self._naming = paragraphs, names, Naming(names)
-        self._ascribing, self._around = Ascribing(names), Around(paragraphs, self._naming)
-        self._nearby = Nearby(names)
+        self._ascribing, self._around = Ascribing(names), Around(paragraphs, self._naming, Speaking(names))
+        self._nearby, self._speaking = Nearby(names), Speaking(names)
         self._seen: _Seen | None = None
 
     def found(self) -> Iterator[FoundQuotation]:
@@ -123,7 +125,7 @@ class _Finder:
             one = quotation(self._names, at, last, text[front[0] :], front[1])
             return last, one and replace(one, start=place + front[0])
         led = self._led(text[:end]) or unnumbered(text[:end])
-        claim = claim or (self._naming.before(text, led) if led else self._around.above(at))
+        claim = claim or (self._speaking.before(text, led) if led else self._around.above(at))
         one = quotation(self._names, at, last, text[led:end], claim)
         return last, one and replace(one, start=place + led, nearby=self._announced(at, one))
 
@@ -135,7 +137,7 @@ class _Finder:
     def _led(self, text: str) -> int:
         """Where in a block the quotation begins, if the report's own words announce it in front of its marks."""
         mark = next(openers(text), None)
-        claim = self._naming.before(text, mark.place) if mark is not None and mark.place else None
+        claim = self._speaking.before(text, mark.place) if mark is not None and mark.place else None
         if mark is None or claim is None or claim.loose:
             return 0
         end = closing(text, mark, lambda _: False)
@@ -251,16 +253,16 @@ class _Finder:
         while True:
             found = self._behind(window, end + 1)
             if found is not None:
-                claim = self._naming.completed(found[1], text, mark.place)
+                claim = self._speaking.completed(found[1], text, mark.place)
                 return _Ended(end, found[0], both(claim, said), breaks)
-            bracket = None if self._naming.before(text, mark.place) else BEHIND.match(text, end + 1)
+            bracket = None if self._speaking.before(text, mark.place) else BEHIND.match(text, end + 1)
             if bracket and is_literature(bracket[1]) and window.is_of(end, bracket.start(1) - 1, bracket.end()):
                 return _Ended(end, bracket.end(), is_literature=True)
             again = taken_up(text[: min(window.own, end + LONGEST)], mark, end, self._is_behind(window))
             if again is None:
                 beside = said if said is not None and said.people else self._beside(window, mark, end)
                 return _Ended(end, end + 1, both(beside, said), breaks)
-            said = said or self._naming.said_between(text[end + 1 : again[0]])
+            said = said or self._speaking.said_between(text[end + 1 : again[0]])
             breaks, end = (*breaks, (end, again[0] + 1)), again[1]
 
     def _behind(self, window: Window, place: int) -> tuple[int, Claim] | None:
@@ -314,11 +316,11 @@ class _Finder:
         return self._naming.alone(before) if before else self._around.above(window.first)
 
     def _in_sentence(self, text: str, mark: Quote, end: int) -> Claim | None:
-        claim = self._naming.before(text, mark.place)
+        claim = self._speaking.before(text, mark.place)
         if claim is None or claim.loose:
-            claim = self._naming.said_behind(text, end) or self._naming.further_on(text, end + 1) or claim
+            claim = self._speaking.said_behind(text, end) or self._speaking.further_on(text, end + 1) or claim
         elif claim.people:
-            claim = self._naming.with_wave_behind(claim, text, end + 1)
+            claim = self._speaking.with_wave_behind(claim, text, end + 1)
         return claim
 
     def _of_marks(self, window: Window, mark: Quote, ended: _Ended) -> FoundQuotation | None:

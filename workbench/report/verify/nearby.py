@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from workbench.report.verify.attributions import Mention, Names
+from workbench.report.verify.brackets import BEHIND, NEAR
 from workbench.report.verify.claims import Claim, Who
 from workbench.report.verify.earlier import quoted_before
-from workbench.report.verify.naming import BEHIND, NEAR
 from workbench.report.verify.quotes import openers
 from workbench.report.verify.saying import SAYS
 

@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from workbench.report.verify.around import Around
 from workbench.report.verify.attributions import Names, labels_in
+from workbench.report.verify.brackets import NEAR
 from workbench.report.verify.claims import Claim
-from workbench.report.verify.naming import NEAR, Naming
+from workbench.report.verify.naming import Naming
 from workbench.report.verify.paragraphs import FoundQuotation, ReportParagraph, quotation, unnumbered
 from workbench.report.verify.quotes import how_many_words, quoted_in
+from workbench.report.verify.speaking import Speaking
 from workbench.report.verify.verdicts import Judged, Verdict
 
 _LEAST, _LEAST_LIKE = 6, 8
@@ -117,7 +119,7 @@ def _reaches(other: FoundQuotation, one: FoundQuotation) -> bool:
 class _Plain:
     def __init__(self, paragraphs: Sequence[ReportParagraph], names: Names) -> None:
         self._paragraphs, self._names, self._naming = paragraphs, names, Naming(names)
-        self._around = Around(paragraphs, self._naming)
+        self._around = Around(paragraphs, self._naming, Speaking(names))
         self._has_margin = any(not _is_indented(one.text) for one in paragraphs)
 
     def found(self) -> Iterator[FoundQuotation]:

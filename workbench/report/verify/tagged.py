@@ -15,6 +15,7 @@ from workbench.report.verify.claims import Claim
 from workbench.report.verify.naming import Naming
 from workbench.report.verify.paragraphs import FoundQuotation, Marked, ReportParagraph, quotation
 from workbench.report.verify.quotes import closing, openers
+from workbench.report.verify.speaking import Speaking
 
 _OPENING = frozenset("“‘\"'«„‚‹「『»›")
 _CLOSING = frozenset("”’\"'»“‘›」』«")
@@ -56,7 +57,7 @@ class _Apart:
 
     def __init__(self, paragraph: ReportParagraph, number: int, names: Names) -> None:
         self._paragraph, self._number, self._names = paragraph, number, names
-        self._naming = Naming(names)
+        self._naming, self._speaking = Naming(names), Speaking(names)
 
     def found(self) -> Iterator[tuple[int, int, FoundQuotation | None]]:
         """What is taken from the paragraph: where it begins and ends, and the quotation."""
@@ -118,4 +119,4 @@ class _Apart:
                 return True
         # The report's own words, typed in front of it.
         led = next(openers(inner), None)
-        return led is not None and self._naming.before(inner, led.place) is not None
+        return led is not None and self._speaking.before(inner, led.place) is not None
