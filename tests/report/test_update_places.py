@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 
 import pytest
 from lxml import etree
@@ -117,3 +118,65 @@ def test_where_no_paragraph_follows_a_table_it_comes_above(two_themes) -> None:
     assert ("new", "", f"{NEW}. (PM2, Early)") in updated(two_themes)
     wanted = ["In participants", NEW, "A table", "Zeal"]
     assert order_of(two_themes, *reversed(wanted)) == wanted
+
+
+AGAINST = "Voices that complicate or contradict"
+
+
+def style_of(warmth, begins: str) -> str:
+    """The style of the paragraph of the updated report that begins so."""
+    root = etree.fromstring(document_of(warmth.out.read_bytes()))
+    paragraph = next(one for one in root.iter(f"{W}p") if words_of(one).startswith(begins))
+    return paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+
+
+@pytest.mark.parametrize("without_lines", [False, True])
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_voice_against_a_theme_comes_with_the_line_that_leads_to_it(two_themes, without_lines, ends) -> None:
+    """Or it would read as one for it."""
+
+    def change(body: etree._Element, blocks: list[etree._Element]) -> None:
+        for one in [one for one in blocks if words_of(one).startswith("In participants")][:without_lines]:
+            body.remove(one)
+        zeal = next(at for at, one in enumerate(blocks) if words_of(one) == "Zeal")
+        for one in blocks[zeal:] if ends else ():
+            body.remove(one)
+
+    study = two_themes.study
+    themes.judge(study, two_themes.theme, two_themes.ids[1:2], stance="contradicts", use="key")
+    if without_lines or ends:
+        rearrange(two_themes, change)
+    found = updated(two_themes)
+    assert ("new", "", f"{NEW}. (PM2, Early)") in found
+    assert not [what for what, _, _ in found if what == "no place"]
+    wanted = ["I listened more", LETTERS, "I doubt it", AGAINST, NEW, *([] if ends else ["Zeal"])]
+    assert order_of(two_themes, *reversed(wanted)) == wanted
+    assert style_of(two_themes, NEW) == style_of(two_themes, LETTERS)
+    assert (ends and without_lines) or style_of(two_themes, AGAINST) == "LeadIn"
+
+
+def test_two_voices_against_a_theme_share_the_line_that_leads_to_them(two_themes, code) -> None:
+    study = two_themes.study
+    more = code(study, "Parent 1 Early", "I was scared of (name).", "listening")
+    against = [two_themes.ids[1], more[0].id]
+    themes.judge(study, two_themes.theme, against, stance="contradicts", use="key")
+    assert [what for what, _, _ in updated(two_themes)] == ["new", "new"]
+    xml = document_of(two_themes.out.read_bytes()).decode()
+    assert xml.count(AGAINST) == 1
+    assert order_of(two_themes, NEW, "I was scared", "Zeal", AGAINST)[0] == AGAINST
+    assert order_of(two_themes, NEW, "I was scared", "Zeal", AGAINST)[-1] == "Zeal"
+
+
+def test_a_copy_below_another_heading_draws_nothing_there_where_its_theme_was_renamed(two_themes) -> None:
+    def change(body: etree._Element, blocks: list[etree._Element]) -> None:
+        next(one for one in reversed(blocks) if words_of(one).startswith("I doubt it")).addnext(
+            deepcopy(listened(blocks))
+        )
+
+    def listened(blocks: list[etree._Element]) -> etree._Element:
+        return next(one for one in blocks if words_of(one).startswith("I listened more"))
+
+    rearrange(two_themes, change)
+    themes.edit(two_themes.study, two_themes.theme, fields={"name": "Kindness"})
+    assert ("new", "", f"{NEW}. (PM2, Early)") in updated(two_themes)
+    assert order_of(two_themes, "Zeal", NEW) == [NEW, "Zeal"]

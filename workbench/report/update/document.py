@@ -17,10 +17,11 @@ from workbench.office.controls import others_in, tag_of
 from workbench.office.hidden import heading_styles, is_heading_name
 from workbench.office.package import WORD, Package
 from workbench.office.packing import repacked, xml_bytes
-from workbench.office.tracked_text import Piece, has_changes, pieces, text_of
+from workbench.office.tracked_text import has_changes, pieces, text_of
 from workbench.office.tracking import Edit, Tracker
 from workbench.office.walk import NAMESPACES
 from workbench.report.marks import Mark, read_mark
+from workbench.report.update.new_runs import form_of, runs
 from workbench.report.update.otherwise import Row, one_blank
 from workbench.report.update.wording import Hunk
 from workbench.report.word.marks import SAID
@@ -154,7 +155,7 @@ class ReportDocument:
             Its paragraph.
         """
         control = self._control(said, mark, like)
-        looks = self._looks(like)
+        looks = self._looks(like.paragraph)
         if after is not None:
             self._tracker.put_paragraph(after, control, looks)
         elif before is not None:
@@ -162,8 +163,22 @@ class ReportDocument:
         self._changed.add(self._main)
         return next(control.iterancestors(f"{self.w}p"))
 
+    def put_line_before(self, quotation: etree._Element, said: str, like: Collection[str]) -> None:
+        """Put a line in that leads to a quotation.
+
+        Args:
+            quotation: The quotation's paragraph, as it was put in.
+            said: The line.
+            like: All such lines: it takes over the looks of one that is there.
+        """
+        known = set(map(plain_heading, like))
+        other = next((one for one in self._places if plain_heading(self._text(one)) in known), None)
+        form = form_of(pieces(other, self.w), "words", self.w) if other is not None else None
+        (run,) = runs(said, "words", form, self.w)
+        self._tracker.put_paragraph_before(quotation, run, self._looks(other))
+
     def end_of(self, heading: str, lead: str, leads: Collection[str]) -> etree._Element | None:
-        """The last paragraph or table under a heading, before the next heading; None where there is no such heading.
+        """The last paragraph or table under a heading, before the next heading; None where there is no such place.
 
         Args:
             heading: The heading.
@@ -181,8 +196,8 @@ class ReportDocument:
             said = [plain_heading(self._text(one)) if one.tag == f"{self.w}p" else "" for one in below]
             led = [number for number, text in enumerate(said) if number and text in known]
             begins = next((number for number in led if said[number] == plain_heading(lead)), None)
-            if led and begins is None:
-                return None  # others stand there, and nobody knows which side of them it belongs to
+            if begins is None and (lead or led):
+                return None  # where others lead, nobody knows which side of them it belongs to
             end = next((number for number in led if begins is not None and number > begins), len(below))
             return next(one for one in reversed(below[:end]) if self._may_stand_before(one))
         return None
@@ -288,9 +303,8 @@ class ReportDocument:
 
     # Writing
 
-    def _looks(self, like: Marked) -> etree._Element | None:
-        """What a paragraph beside a quotation looks like: as that one, but for what is only once in a document."""
-        paragraph = like.paragraph
+    def _looks(self, paragraph: etree._Element | None) -> etree._Element | None:
+        """What a new paragraph looks like: as another one, but for what is only once in a document."""
         own = None if paragraph is None else paragraph.find(f"{self.w}pPr")
         if own is None:
             return None
@@ -315,7 +329,7 @@ class ReportDocument:
         content = etree.SubElement(control, f"{w}sdtContent")
         row = pieces(like.content, w, without=like.others)
         for text, what in said:
-            content.extend(_runs(text, what, _form_of(row, what, w), w))
+            content.extend(runs(text, what, form_of(row, what, w), w))
         return control
 
     def _free_number(self) -> int:
@@ -339,53 +353,3 @@ _SIGNS = ("footnoteReference", "endnoteReference", "drawing", "pict", "object", 
 def plain_heading(text: str) -> str:
     """A heading without its number, as headings are compared."""
     return _NUMBERED.sub("", " ".join(text.split())).casefold()
-
-
-def _form_of(row: Sequence[Piece], what: str, w: str) -> etree._Element | None:
-    """The form of a quotation's attribution: that of its last letter; of its words: that of one before the brackets."""
-    runs = [(piece.text, piece.run) for piece in row if piece.run is not None]
-    if not runs:
-        return None
-    run = runs[-1][1]
-    if what != "attribution":
-        behind = text_of(list(row)).rfind(" (")
-        before = [piece.run for piece in row if piece.run is not None and piece.start < max(1, behind)]
-        run = before[-1] if before else run
-    form = run.find(f"{w}rPr")
-    return None if form is None else deepcopy(form)
-
-
-def _runs(text: str, what: str, form: etree._Element | None, w: str) -> Iterator[etree._Element]:
-    from workbench.office.tracking import fill_run
-    from workbench.report.word.text import pieces as by_script
-
-    for piece in by_script(text):
-        run = etree.Element(f"{w}r")
-        properties = deepcopy(form) if form is not None else etree.Element(f"{w}rPr")
-        for change in properties.findall(f"{w}rPrChange"):
-            properties.remove(change)
-        if what == "label" and properties.find(f"{w}b") is None:
-            _insert_in_order(properties, etree.Element(f"{w}b"), w)
-        if piece.script == "rtl" and properties.find(f"{w}rtl") is None:
-            _insert_in_order(properties, etree.Element(f"{w}rtl"), w)
-        if len(properties):
-            run.append(properties)
-        fill_run(run, {"break": "\n", "tab": "\t"}.get(piece.script, piece.text), w)
-        yield run
-
-
-_BEFORE = {"b": ("rStyle", "rFonts"), "rtl": ()}
-
-
-def _insert_in_order(properties: etree._Element, element: etree._Element, w: str) -> None:
-    """Put a property where the standard has it: bold behind style and font, the direction near the end."""
-    first = _BEFORE[local(element)]
-    if not first:
-        last = next((one for one in properties if local(one) in ("cs", "em", "lang", "eastAsianLayout")), None)
-        if last is None:
-            properties.append(element)
-        else:
-            last.addprevious(element)
-        return
-    at = sum(local(one) in first for one in properties)
-    properties.insert(at, element)

@@ -19,6 +19,7 @@ from workbench.report.content import (
     quotations_of,
 )
 from workbench.report.marks import read_mark
+from workbench.report.parts.theme_part import OPPOSING
 from workbench.report.unbroken import unbroken
 from workbench.report.update.document import Marked, ReportDocument, plain_heading
 
@@ -34,12 +35,16 @@ class _Group:
 
 @dataclass(frozen=True)
 class _Spot:
-    """A place for a paragraph: behind one, or before one; which quotation it is to look like; and in words."""
+    """A place for a paragraph: behind one, or before one; which quotation it is to look like; and in words.
+
+    Where the line that leads to it is missing there, that comes with it.
+    """
 
     like: Marked
     after: etree._Element | None
     before: etree._Element | None
     words: str
+    lead: str = ""
 
 
 class Groups:
@@ -115,6 +120,8 @@ class Groups:
         paragraph = self._document.put_in(
             _said(block), mark._replace(export=export), spot.like, after=spot.after, before=spot.before
         )
+        if spot.lead:
+            self._document.put_line_before(paragraph, spot.lead, self._leads)
         self._put[mark.extract] = (paragraph, spot.like)
         return spot.words
 
@@ -135,15 +142,23 @@ class Groups:
         like = next((one for anchors in self._anchors.values() for one in anchors), None)
         if like is None or not group.heading:
             return None
-        end = self._document.end_of(group.heading, group.lead, self._leads)
-        return None if end is None else _Spot(like, end, None, f"under “{group.lead or group.heading}”")
+        end, missing = self._document.end_of(group.heading, group.lead, self._leads), ""
+        if end is None and group.lead == OPPOSING:  # it is the last under a heading, whatever else leads there
+            end, missing = self._document.end_of(group.heading, "", ()), group.lead
+        elif end is None:
+            end = self._document.end_of(group.heading, "", self._leads)
+        words = f"under “{group.heading if missing else group.lead or group.heading}”"
+        return None if end is None else _Spot(like, end, None, words, missing)
 
     def _anchor(self, extract: str, heading: str) -> Marked | None:
         """Where a quotation stands, the last place of several; not where its writer moved it to another's heading."""
         wanted = plain_heading(heading)
-        others = self._headings - {wanted} if wanted in self._document.headings else frozenset[str]()
         anchors = self._anchors.get(extract, ())
-        return next((one for one in reversed(anchors) if plain_heading(one.section) not in others), None)
+        others = self._headings - {wanted}
+        here = [one for one in anchors if plain_heading(one.section) not in others]
+        if not here and wanted not in self._document.headings:
+            here = [*anchors]
+        return here[-1] if here else None
 
 
 def _extract(block: Quotation) -> str:
