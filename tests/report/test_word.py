@@ -15,6 +15,7 @@ from workbench.report.compose import compose
 from workbench.report.content import (
     Kind,
     ListItem,
+    Paragraph,
     Part,
     Quotation,
     Report,
@@ -182,6 +183,23 @@ def test_a_table_tells_who_hears_it_what_it_is_and_keeps_the_remark_below_it(stu
         for one in (first, second)
     ]
     assert kept == [[True, True, True], [True, True, False]]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        (Table("Who took part", ("Role",), ((cell("Mentor"),),), (1,), numbered=False),),
+        (plain("They did as follows:"), ListItem((Run("They came."),))),
+        (Paragraph((Run("They came."),), Kind.LISTED, 1),),
+    ],
+)
+def test_whatever_a_report_begins_with_begins_a_page(study, tmp_path, first):
+    target = tmp_path / "report.docx"
+    target.write_bytes(to_docx(Report(TitlePage("T"), (*first, plain("More.")))))
+    paragraphs = study.read_docx(target.read_bytes()).root.iter(f"{study.W}p")
+    broken = ["".join(one.itertext()) for one in paragraphs if one.find(f".//{study.W}pageBreakBefore") is not None]
+    assert broken[-1] in ("Role", "They did as follows:", "They came.")
+    hold_against_the_standard(target)
 
 
 def test_language_properties_and_page_numbers(facts, study):

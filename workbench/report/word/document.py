@@ -103,13 +103,14 @@ def _title_page(page: TitlePage) -> list[Any]:
 
 
 def _start_on_new_page(elements: Any) -> None:
-    """Let what follows the contents begin a page."""
-    if not len(elements):
+    """Let what follows the contents begin a page: its first paragraph, which may stand in a table."""
+    first = next(elements.iter(qn("w:p")), None)
+    if first is None or first.pPr.find(qn("w:pageBreakBefore")) is not None:
         return
-    properties = elements[0].pPr
-    if properties.find(qn("w:pageBreakBefore")) is None:
-        properties.find(qn("w:pStyle")).addnext(page_break())
-        properties.append(no_space_before())
+    before = [one for tag in ("w:pStyle", "w:keepNext") if (one := first.pPr.find(qn(tag))) is not None]
+    before[-1].addnext(page_break())
+    indent = first.pPr.find(qn("w:ind"))
+    first.pPr.append(no_space_before()) if indent is None else indent.addprevious(no_space_before())
 
 
 def _header_and_footer(parts: WordParts, section: Any, report: Report) -> list[Any]:
