@@ -16,6 +16,7 @@ from lxml import etree
 from workbench.errors import BadInput
 from workbench.office import cleaning_marks as marks
 from workbench.office.blocks import plain
+from workbench.office.cleaning_bookmarks import clean_bookmarks
 from workbench.office.cleaning_changes import accept_changes, changed_by
 from workbench.office.cleaning_fields import freeze_fields
 from workbench.office.cleaning_headers import unshown_headers
@@ -33,7 +34,7 @@ from workbench.office.cleaning_parts import (
 from workbench.office.cleaning_pictures import PLAIN, without_metadata
 from workbench.office.cleaning_settings import clean_app, clean_core, clean_settings, clean_styles
 from workbench.office.cleaning_trees import TRACES, local, remove
-from workbench.office.hidden import hiding_styles
+from workbench.office.hidden import hiding_styles, switched
 from workbench.office.package import WORD, Package
 from workbench.office.packing import CONTENT_TYPES, packed, xml_bytes
 from workbench.office.walk import NAMESPACES, Walk
@@ -130,7 +131,13 @@ def _opened(data: bytes, name: str) -> _Work:
     hiding: dict[str, bool] = {}
     for link in links:
         if link.kind == "styles" and package.has(link.part):
-            hiding.update(hiding_styles(package.xml(link.part), space))
+            styles = package.xml(link.part)
+            if any(
+                switched(one.find(f"{{{space}}}rPr"), "vanish", space) for one in styles.iter(f"{{{space}}}tblStylePr")
+            ):
+                message = f"{name} has a style of tables that hides the words of some cells."
+                raise BadInput(message, "Show them or take them out in Word, save it, and clean what was saved.")
+            hiding.update(hiding_styles(styles, space))
     return _Work(package, main, f"{{{space}}}", hiding)
 
 
@@ -167,9 +174,8 @@ def _unshown(work: _Work) -> set[str]:
 
 def _clean_texts(work: _Work) -> None:
     w, taken = work.w, work.taken
-    wanted: set[str] = set()
     for part, root in work.roots.items():
-        wanted |= freeze_fields(root, w, taken)
+        freeze_fields(root, w, taken)
         forget_links_out(root, links_of(work.package, part), w, taken)
         marks.unwrap_controls(root, w, taken)
         accept_changes(root, w, taken)
@@ -179,10 +185,9 @@ def _clean_texts(work: _Work) -> None:
         marks.remove_ids(root, w, taken)
         marks.forget_files(root)
         marks.forget_strangers(root, w, taken)
-        wanted |= marks.anchors(root, w)
     _drop_notes(work)
+    clean_bookmarks(work.roots.values(), w, taken)
     for root in work.roots.values():
-        marks.remove_bookmarks(root, w, wanted, taken)
         marks.remove_empty_runs(root, w)
 
 
@@ -280,6 +285,7 @@ def _cleaned_root(work: _Work, part: str, kind: str, text: str) -> etree._Elemen
     accept_changes(root, work.w, Counter())
     marks.remove_ids(root, work.w, work.taken)
     marks.forget_files(root)
+    marks.forget_strangers(root, work.w, work.taken)
     forget_links_out(root, links_of(work.package, part), work.w, work.taken)
     for element in [one for one in root.iter() if local(one).startswith("filtered")]:
         remove(element)  # data that a chart is told not to show

@@ -23,53 +23,64 @@ KEPT: Final = words(
 )
 """Fields that show what a reader sees, and need nothing else for it."""
 
-_WORD = re.compile(r'"([^"]*)"|(\S+)')
+WORD_OF_FIELD: Final = re.compile(r'"([^"]*)"|(\S+)')
+"""A word of a field's instruction: what stands in quote marks, or between blanks."""
 _WEB = re.compile(r"(https?|mailto|ftp|tel):", re.IGNORECASE)
 
 
 def is_for_readers(target: str) -> bool:
     """Whether an address is one that a reader elsewhere can go to: not a file on somebody's computer."""
-    return bool(_WEB.match(target)) or target.startswith("#")
+    return bool(_WEB.match(target))
 
 
 @dataclass
-class _Field:
-    begin: etree._Element
-    instruction: str = ""
+class Field:
+    """A field that is written with a sign where it begins, where it begins to show something, and where it ends.
+
+    Attributes:
+        said: The elements that its instruction stands in.
+        shows: Whether it began to show something.
+        own: Its signs.
+        within: All that stands before it shows something.
+    """
+
+    said: list[etree._Element] = field(default_factory=list)
     shows: bool = False
-    frozen: bool = False
     own: list[etree._Element] = field(default_factory=list)
     within: list[etree._Element] = field(default_factory=list)
 
+    @property
+    def instruction(self) -> str:
+        """What it is told to show."""
+        return "".join(one.text or "" for one in self.said)
 
-def freeze_fields(root: etree._Element, w: str, taken: Counter[str]) -> frozenset[str]:
-    """Leave only what they show of all fields that no reader needs.
 
-    Returns:
-        All words of the instructions that stay, in small letters: names of bookmarks are among them.
-    """
-    kept: set[str] = set()
+def freeze_fields(root: etree._Element, w: str, taken: Counter[str]) -> None:
+    """Leave only what they show of all fields that no reader needs."""
     for element in list(root.iter(f"{w}fldSimple")):
-        instruction = element.get(f"{w}instr", "")
-        if _is_kept(instruction):
-            kept.update(_words(instruction))
-        else:
+        if not _is_kept(element.get(f"{w}instr", "")):
             taken[FROZEN] += 1
             unwrap(element)
-    if next(root.iter(f"{w}fldChar"), None) is not None:
-        for one in list(_complex(root, w)):
-            if one.frozen:
-                taken[FROZEN] += 1
-                for element in (*one.own, *one.within):
-                    remove(element)
-            else:
-                kept.update(_words(one.instruction))
+    for one in list(_complex(root, w)):
+        if not _is_kept(one.instruction):
+            taken[FROZEN] += 1
+            freeze(one)
     for name in ("fldData", "helpText", "statusText", "entryMacro", "exitMacro"):
         for element in list(root.iter(w + name)):
             remove(element)
     for form in root.iter(f"{w}ffData"):
         _forget_choices(form, w)
-    return frozenset(kept)
+
+
+def freeze(one: Field) -> None:
+    """Leave of a field what it shows."""
+    for element in (*one.own, *one.within):
+        remove(element)
+
+
+def kept_fields(root: etree._Element, w: str) -> Iterator[Field]:
+    """The fields with signs that a reader needs."""
+    return (one for one in _complex(root, w) if _is_kept(one.instruction))
 
 
 def _forget_choices(form: etree._Element, w: str) -> None:
@@ -86,9 +97,9 @@ def _forget_choices(form: etree._Element, w: str) -> None:
             remove(one)
 
 
-def _complex(root: etree._Element, w: str) -> Iterator[_Field]:
-    """The fields that are written with a sign where they begin, where they begin to show something, and end."""
-    fields: list[_Field] = []  # those not yet ended, the innermost last
+def _complex(root: etree._Element, w: str) -> Iterator[Field]:
+    """The fields that are written with signs, each when it ends."""
+    fields: list[Field] = []  # those not yet ended, the innermost last
     for run in root.iter(f"{w}r"):
         for element in run:
             name = local(element)
@@ -97,7 +108,7 @@ def _complex(root: etree._Element, w: str) -> Iterator[_Field]:
             kind = element.get(f"{w}fldCharType") if name == "fldChar" else None
             if kind == "begin":
                 _within(fields, element)
-                fields.append(_Field(element, own=[element]))
+                fields.append(Field(own=[element]))
             elif kind == "separate" and fields:
                 fields[-1].own.append(element)
                 fields[-1].shows = True
@@ -105,28 +116,23 @@ def _complex(root: etree._Element, w: str) -> Iterator[_Field]:
             elif kind == "end" and fields:
                 ended = fields.pop()
                 ended.own.append(element)
-                ended.frozen = not _is_kept(ended.instruction)
                 _within(fields, element)
                 yield ended
             else:
                 if name == "instrText" and fields and not fields[-1].shows:
-                    fields[-1].instruction += element.text or ""
+                    fields[-1].said.append(element)
                 _within(fields, element)
 
 
-def _within(fields: list[_Field], element: etree._Element) -> None:
+def _within(fields: list[Field], element: etree._Element) -> None:
     """Remember that something stands in the instructions of the fields that do not show anything yet."""
     for one in fields:
         if not one.shows:
             one.within.append(element)
 
 
-def _words(instruction: str) -> list[str]:
-    return [(quoted or word).casefold() for quoted, word in _WORD.findall(instruction)]
-
-
 def _is_kept(instruction: str) -> bool:
-    given = [quoted or word for quoted, word in _WORD.findall(instruction)]
+    given = [quoted or word for quoted, word in WORD_OF_FIELD.findall(instruction)]
     kind = given[0].upper() if given else ""
     if kind == "HYPERLINK":
         target = "" if len(given) < 2 or given[1].startswith("\\") else given[1]

@@ -10,23 +10,28 @@ from typing import Final
 from lxml import etree
 
 from workbench.office.cleaning_trees import content_of, is_marker, local, may_go, remove
-from workbench.office.hidden import switched
+from workbench.office.hidden import hidden_by_style, switched
+from workbench.office.walk import MATHS
 
 HIDDEN: Final = "hidden passages"
 DRAWINGS: Final = "hidden drawings"
 
+_DRAWN = "{urn:schemas-microsoft-com:vml}"
+_UNSEEN = ("visibility:hidden", "display:none")
 _INVISIBLE = frozenset({"rPr", "lastRenderedPageBreak", "instrText", "fldChar"})
 
 
 def remove_hidden_drawings(root: etree._Element, w: str, taken: Counter[str]) -> None:
     """Take out drawings that Word is told not to show, with the words in them."""
     hidden = [one for one in root.iter("{*}docPr", "{*}cNvPr") if one.get("hidden") in ("1", "true", "on")]
-    hidden += [one for one in root.iter("{urn:schemas-microsoft-com:vml}*") if "visibility:hidden" in _style(one)]
+    hidden += [one for one in root.iter(f"{_DRAWN}*") if any(word in _style(one) for word in _UNSEEN)]
     for one in hidden:
         holder = next((above for above in one.iterancestors(f"{w}drawing", f"{w}pict", f"{w}object")), None)
         if local(one) == "cNvPr" and holder is not None and next(holder.iter("{*}docPr"), None) is not None:
             # One of several shapes: the others stay.
             holder = next((above for above in one.iterancestors() if local(above) in ("wsp", "pic", "sp")), None)
+        elif one.tag.startswith(_DRAWN) and one.getparent() is not holder:
+            holder = one
         if holder is not None and holder.getparent() is not None:
             taken[DRAWINGS] += 1
             remove(holder)
@@ -49,15 +54,16 @@ def remove_hidden(root: etree._Element, w: str, hiding: Mapping[str, bool], take
         taken: Where it is counted what was found.
     """
     space = w[1:-1]
+    names = (f"{w}r", *(f"{{{maths}}}r" for maths in MATHS))
     for paragraph in list(root.iter(f"{w}p")):
-        by_style = _by_style(paragraph.find(f"{w}pPr"), "pStyle", w, hiding)
-        runs = [run for run in paragraph.iter(f"{w}r") if next(run.iterancestors(f"{w}p")) is paragraph]
-        hidden = [run for run in runs if _is_hidden(run.find(f"{w}rPr"), w, hiding, otherwise=bool(by_style))]
-        taken[HIDDEN] += sum(_has_words(run, w) for run in hidden)
+        by_style = hidden_by_style(paragraph, hiding, space)
+        runs = [run for run in paragraph.iter(*names) if next(run.iterancestors(f"{w}p")) is paragraph]
+        hidden = [run for run in runs if _is_hidden(run.find(f"{w}rPr"), w, hiding, otherwise=by_style)]
+        taken[HIDDEN] += sum(_has_words(run) for run in hidden)
         _empty(runs, hidden, w)
         mark = paragraph.find(f"{w}pPr/{w}rPr")
         own = switched(mark, "vanish", space)
-        if bool(by_style) if own is None else own:
+        if by_style if own is None else own:
             _hidden_mark(paragraph, mark, w)
     for row in list(root.iter(f"{w}tr")):
         flag = row.find(f"{w}trPr/{w}hidden")
@@ -69,26 +75,20 @@ def remove_hidden(root: etree._Element, w: str, hiding: Mapping[str, bool], take
     for name in ("webHidden", "vanish"):
         for element in list(root.iter(w + name)):
             above = element.getparent()
-            if name == "webHidden" or (above is not None and next(above.iterancestors(f"{w}r"), None) is not None):
+            if name == "webHidden" or (above is not None and next(above.iterancestors(*names), None) is not None):
                 remove(element)
 
 
 def _is_hidden(properties: etree._Element | None, w: str, hiding: Mapping[str, bool], *, otherwise: bool) -> bool:
     own = switched(properties, "vanish", w[1:-1])
     if own is None:
-        own = _by_style(properties, "rStyle", w, hiding)
+        style = None if properties is None else properties.find(f"{w}rStyle")
+        own = hiding.get(style.get(f"{w}val", "")) if style is not None else None
     return otherwise if own is None else own
 
 
-def _by_style(properties: etree._Element | None, name: str, w: str, hiding: Mapping[str, bool]) -> bool | None:
-    style = None if properties is None else properties.find(w + name)
-    if style is None:
-        return hiding.get("") if name == "pStyle" else None
-    return hiding.get(style.get(f"{w}val", ""))
-
-
-def _has_words(run: etree._Element, w: str) -> bool:
-    return any((text.text or "").strip() for text in run.iter(f"{w}t"))
+def _has_words(run: etree._Element) -> bool:
+    return any((text.text or "").strip() for text in run.iter("{*}t"))
 
 
 def _empty(runs: list[etree._Element], hidden: list[etree._Element], w: str) -> None:
@@ -150,5 +150,5 @@ def _hidden_mark(paragraph: etree._Element, mark: etree._Element | None, w: str)
 def _shows(element: etree._Element, w: str) -> bool:
     """Whether anything but places and signs is left in it."""
     return any(local(one) not in _INVISIBLE for run in element.iter(f"{w}r") for one in run) or any(
-        text.text for text in element.iter("{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
+        text.text for text in element.iter(*(f"{{{maths}}}t" for maths in MATHS))
     )

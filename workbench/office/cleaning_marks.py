@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container
 from typing import Final
 
 from lxml import etree
@@ -11,7 +10,6 @@ from lxml import etree
 from workbench.office.cleaning_trees import PATH, TRACES, local, remove, unwrap
 
 CONTROLS: Final = "marks round quotations, and other frames that Word keeps round text"
-BOOKMARKS: Final = "bookmarks that nothing refers to"
 OBJECTS: Final = "embedded objects of which the picture stays"
 PERMISSIONS: Final = "permissions to edit"
 
@@ -24,6 +22,7 @@ _KNOWN = (
     "http://schemas.microsoft.com/office/",
     "urn:schemas-microsoft-com:",
     "http://www.w3.org/",
+    "http://purl.org/dc/",
 )
 """How the namespaces of what Word knows begin."""
 _TEXTS = frozenset({"t", "delText", "instrText", "delInstrText"})
@@ -76,36 +75,6 @@ def remove_comments(root: etree._Element, w: str, taken: Counter[str]) -> None:
         remove(element)
 
 
-def remove_bookmarks(root: etree._Element, w: str, wanted: Container[str], taken: Counter[str]) -> None:
-    """Take out bookmarks that nothing refers to, and ends without beginnings.
-
-    Args:
-        root: The part's XML; it is changed.
-        w: Its namespace of WordprocessingML in braces.
-        wanted: The names of those that something refers to, in small letters.
-        taken: Where it is counted what was found.
-    """
-    ends = {element.get(f"{w}id", ""): element for element in root.iter(f"{w}bookmarkEnd")}
-    kept: set[etree._Element] = set()
-    for element in list(root.iter(f"{w}bookmarkStart")):
-        end = ends.get(element.get(f"{w}id", ""))
-        if end is not None and end not in kept and element.get(f"{w}name", "").casefold() in wanted:
-            kept.add(end)
-            element.attrib.pop(f"{w}displacedByCustomXml", None)
-            end.attrib.pop(f"{w}displacedByCustomXml", None)
-        else:
-            taken[BOOKMARKS] += 1
-            remove(element)
-    for element in list(root.iter(f"{w}bookmarkEnd")):
-        if element not in kept:
-            remove(element)
-
-
-def anchors(root: etree._Element, w: str) -> set[str]:
-    """The names of the bookmarks that links within the document go to, in small letters."""
-    return {element.get(f"{w}anchor", "").casefold() for element in root.iter(f"{w}hyperlink")}
-
-
 def remove_ids(root: etree._Element, w: str, taken: Counter[str]) -> None:
     """Take out what tells of editing sessions: the ids of revisions and of paragraphs."""
     for element in root.iter():
@@ -130,13 +99,13 @@ def flatten_objects(root: etree._Element, w: str, taken: Counter[str]) -> None:
     for element in list(root.iter(f"{w}object")):
         taken[OBJECTS] += 1
         for inner in list(element):
-            if local(inner) in ("OLEObject", "control", "objectEmbed", "objectLink", "movie"):
+            if local(inner) in ("OLEObject", "control", "objectEmbed", "objectLink"):
                 remove(inner)
         for shape in element.iter("{urn:schemas-microsoft-com:vml}shape"):
             shape.attrib.pop(f"{_OFFICE}ole", None)
         element.tag = f"{w}pict"
         element.attrib.clear()
-    for element in list(root.iter(f"{w}control")):
+    for element in list(root.iter(f"{w}control", f"{w}movie")):
         taken[OBJECTS] += 1
         remove(element)
 
@@ -176,7 +145,8 @@ def forget_strangers(root: etree._Element, w: str, taken: Counter[str]) -> None:
             else:
                 remove(element)
             continue
-        for name in [one for one in element.attrib if one[0] == "{" and not _is_known(one)]:
+        is_of_word = element.tag.startswith(w)  # all of whose attributes have a namespace
+        for name in [one for one in element.attrib if (is_of_word if one[0] != "{" else not _is_known(one))]:
             taken[TRACES] += 1
             del element.attrib[name]
     for element in root.iter(f"{w}*"):

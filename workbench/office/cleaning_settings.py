@@ -12,20 +12,27 @@ from workbench.office.cleaning_trees import local, remove, words
 VARIABLES: Final = "document variables"
 PROPERTIES: Final = "properties of the document (author, dates, company …)"
 
-_SETTINGS = words(
-    """rsids docVars attachedTemplate linkStyles trackRevisions revisionView mailMerge documentType
-    writeProtection proofState activeWritingStyle attachedSchema saveThroughXslt schemaLibrary smartTagType docId
-    savePreviewPicture readModeInkLockDown captions"""
+_SETTINGS_KEPT = words(
+    """zoom removePersonalInformation removeDateAndTime displayBackgroundShape printPostScriptOverText
+    printFractionalCharacterWidth embedTrueTypeFonts embedSystemFonts saveSubsetFonts mirrorMargins alignBordersAndEdges
+    bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors
+    defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps evenAndOddHeaders
+    bookFoldRevPrinting bookFoldPrinting bookFoldPrintingSheets drawingGridHorizontalSpacing drawingGridVerticalSpacing
+    displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin
+    drawingGridHorizontalOrigin drawingGridVerticalOrigin doNotShadeFormData noPunctuationKerning
+    characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore updateFields
+    footnotePr endnotePr compat mathPr themeFontLang clrSchemeMapping decimalSymbol listSeparator"""
 )
+"""The settings that are for how a document looks; all others stay behind."""
 _APP_KEPT = ("Application", "AppVersion")
 _CORE_KEPT = ("title", "subject")
 
 
 def clean_settings(root: etree._Element, taken: Counter[str]) -> None:
-    """Take out of a file's settings what tells of people, sessions, templates and sources of data."""
+    """Leave of a file's settings what is seen: not what tells of people, sessions, templates and sources of data."""
     for element in list(root):
         name = local(element)
-        if name in _SETTINGS:
+        if name not in _SETTINGS_KEPT:
             taken[VARIABLES] += len(element) if name == "docVars" else 0
             remove(element)
 

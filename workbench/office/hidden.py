@@ -60,6 +60,26 @@ def hiding_styles(styles: etree._Element, namespace: str) -> Mapping[str, bool]:
     return hiding
 
 
+def hidden_by_style(paragraph: etree._Element, hiding: Mapping[str, bool], namespace: str) -> bool:
+    """Whether a paragraph's style hides its text; where that says nothing of it, the style of the table it stands in.
+
+    Args:
+        paragraph: The paragraph.
+        hiding: See `hiding_styles`.
+        namespace: The file's namespace of WordprocessingML.
+    """
+    if not hiding:
+        return False
+    w = f"{{{namespace}}}"
+    style = paragraph.find(f"{w}pPr/{w}pStyle")
+    hides = hiding.get(style.get(f"{w}val", "") if style is not None else "")
+    if hides is None:
+        above = next(paragraph.iterancestors(f"{w}tbl", f"{w}txbxContent"), None)
+        style = above.find(f"{w}tblPr/{w}tblStyle") if above is not None else None
+        hides = hiding.get(style.get(f"{w}val", "")) if style is not None else None
+    return bool(hides)
+
+
 def heading_styles(styles: etree._Element, namespace: str) -> frozenset[str]:
     """The ids of the paragraph styles that are titles or headings, or based on one.
 

@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from workbench.office.blocks import Block, Cell, Paragraph, Table
-from workbench.office.hidden import switched
+from workbench.office.hidden import hidden_by_style, switched
 from workbench.office.symbols import UNKNOWN, symbol
 
 NAMESPACES: Final = frozenset(
@@ -22,12 +22,13 @@ NAMESPACES: Final = frozenset(
 """WordprocessingML's namespaces, transitional and strict."""
 
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_MATHS = frozenset(
+MATHS: Final = frozenset(
     {
         "http://schemas.openxmlformats.org/officeDocument/2006/math",
         "http://purl.oclc.org/ooxml/officeDocument/math",
     }
 )
+"""The namespaces of formulas, transitional and strict: their runs and words are called as those of other text."""
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -131,15 +132,13 @@ class Walk:
         if tag.startswith(self._w):
             return tag[len(self._w) :]
         space, _, local = tag[1:].partition("}")
-        if space == _COMPATIBILITY or (space in _MATHS and local == "t"):
+        if space == _COMPATIBILITY or (space in MATHS and local in ("r", "t")):
             return local
         return tag
 
     def _paragraph(self, paragraph: etree._Element) -> str:
-        style = paragraph.find(f"{self._w}pPr/{self._w}pStyle")
-        hidden = self._hiding.get(style.get(f"{self._w}val", "") if style is not None else "", False)
         pieces: list[str] = []
-        self._inline(paragraph, pieces, hidden=hidden)
+        self._inline(paragraph, pieces, hidden=hidden_by_style(paragraph, self._hiding, self._namespace))
         return "".join(pieces)
 
     def _is_heading(self, paragraph: etree._Element) -> bool:

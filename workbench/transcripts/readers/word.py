@@ -24,7 +24,7 @@ from workbench.transcripts.turns import find_turns
 from workbench.visible import plural
 
 NAME = "Word"
-VERSION = 5
+VERSION = 6
 
 
 def read(source: Source) -> Laid:
