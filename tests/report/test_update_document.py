@@ -206,6 +206,16 @@ def test_a_quotation_that_must_not_be_printed_is_struck_out_with_its_paragraph()
     hold_rejected(old, document.saved())
 
 
+def test_words_and_attribution_are_struck_out_as_one_change() -> None:
+    inner = run("We were never asked.") + run(" (PM1, T1)", '<w:rStyle w:val="Attribution"/>')
+    old, document = opened(p(f"<w:ins {BY}>{control(inner)}</w:ins>") + p(run("end")))
+    document.strike(document.quotations[0])
+    made = document.saved()
+    hold_rejected(old, made)
+    assert len(re.findall(r"<w:del [^>]*[^/]>", document_of(made).decode())) == 1
+    assert lines_of(made) == ["end"]
+
+
 def test_a_new_quotation_that_waits_to_be_accepted_changes_as_one_insertion() -> None:
     old, document = opened(p(QUOTED) + p(run("end")))
     (one,) = document.quotations

@@ -45,6 +45,7 @@ class Tracker:
         self._date = when.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         numbers = (element.get(f"{w}id", "") for root in roots for element in root.iter(f"{w}*"))
         self._last = max((int(one) for one in numbers if one.isdecimal() and len(one) < 9), default=0)
+        self._own: set[str] = set()  # the numbers of the changes that were made
 
     def edit(self, stretch: etree._Element, edits: Sequence[Edit], *, without: Collection[etree._Element] = ()) -> None:
         """Change words of a stretch.
@@ -175,9 +176,12 @@ class Tracker:
         return made
 
     def _strike(self, run: etree._Element) -> etree._Element:
-        mark = self._change("del")
-        run.addprevious(mark)
-        mark.append(run)
+        """Strike a run out; one before another that was just struck out is one change with it."""
+        mark = run.getnext()
+        if mark is None or mark.tag != f"{self.w}del" or mark.get(f"{self.w}id") not in self._own:
+            mark = self._change("del")
+            run.addprevious(mark)
+        mark.insert(0, run)
         for words in run.findall(f"{self.w}t"):
             words.tag = f"{self.w}delText"
         return mark
@@ -290,6 +294,7 @@ class Tracker:
 
     def _change(self, name: str) -> etree._Element:
         self._last += 1
+        self._own.add(str(self._last))
         return etree.Element(
             self.w + name,
             {f"{self.w}id": str(self._last), f"{self.w}author": self._author, f"{self.w}date": self._date},
