@@ -1,4 +1,7 @@
-"""Our coefficients against independent implementations, on random data."""
+"""Our coefficients against independent implementations, on random data.
+
+These take seconds to import, and so are imported by the tests themselves: not by every worker that collects tests.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nltk.metrics.agreement import AnnotationTask
-from sklearn.metrics import cohen_kappa_score, jaccard_score
 
 from workbench.agreement import coefficients
 from workbench.agreement.coefficients import Tally, tally
@@ -43,6 +44,8 @@ def triples(values):
 @given(SEEDS, st.integers(2, 5))
 @settings(max_examples=20)
 def test_kappa_is_that_of_scikit_learn(seed, categories):
+    from sklearn.metrics import cohen_kappa_score
+
     one, other = coders(seed, 2, categories)
     ours = float(coefficients.cohen_kappa(tabled(one, other, categories)))
     with warnings.catch_warnings():
@@ -54,6 +57,8 @@ def test_kappa_is_that_of_scikit_learn(seed, categories):
 @given(SEEDS)
 @settings(max_examples=20)
 def test_jaccard_is_that_of_scikit_learn(seed):
+    from sklearn.metrics import jaccard_score
+
     one, other = coders(seed, 2, 2)
     if one.any() or other.any():
         assert float(coefficients.jaccard(tabled(one, other, 2))) == pytest.approx(jaccard_score(one, other))
@@ -62,6 +67,8 @@ def test_jaccard_is_that_of_scikit_learn(seed):
 @given(SEEDS, st.integers(2, 4), st.integers(2, 4))
 @settings(max_examples=20)
 def test_alpha_and_its_kin_are_those_of_nltk(seed, number, categories):
+    from nltk.metrics.agreement import AnnotationTask
+
     values = coders(seed, number, categories)
     if len(np.unique(values)) < 2:
         return
@@ -78,6 +85,8 @@ def test_alpha_and_its_kin_are_those_of_nltk(seed, number, categories):
 @given(SEEDS, st.integers(2, 4))
 @settings(max_examples=20)
 def test_kappa_of_two_is_that_of_nltk_too(seed, categories):
+    from nltk.metrics.agreement import AnnotationTask
+
     values = coders(seed, 2, categories)
     if len(np.unique(values)) < 2:
         return

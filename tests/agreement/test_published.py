@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.metrics import f1_score
 
 from workbench.agreement import coefficients, unitizing
 from workbench.agreement.coefficients import Tally, tally
@@ -100,6 +99,8 @@ def test_coders_who_code_by_chance_agree_on_nothing(number):
 
 
 def test_specific_agreement_is_the_f1_of_scikit_learn():
+    from sklearn.metrics import f1_score  # takes seconds, and not every worker has to
+
     chance = np.random.default_rng(5)
     one, other = chance.random((2, 200)) < 0.4
     table = np.array([[(~one & ~other).sum(), (~one & other).sum()], [(one & ~other).sum(), (one & other).sum()]])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.report.verify.checking import check
-from workbench.report.verify.document import read_report
+from workbench.report.verify.document import plain_paragraphs, read_report
 
 SAID = "My neighbour on the next plot lent me a fork and showed me where the water runs"
 """Gardener 1 at T1."""
@@ -24,6 +24,7 @@ def verdicts(known, tmp_path):
 NAMED = [
     "{who} said at {when}:\n\n> …",
     "As {who} put it at {when}:\n\n> …",
+    "{who} said at {when}:\n\n….\n\nMore prose.",
     "Much was said of it. {who} said at {when}:\n\n“…”",
     "{who}: … ({when}).",
     "{who} said at {when}: ….",
@@ -77,6 +78,12 @@ def test_who_is_mentioned_is_looked_at_at_least(verdicts, text):
 )
 def test_who_announces_nothing_is_not_taken_for_who_speaks(verdicts, text):
     assert verdicts(text) == ["verbatim"]
+
+
+def test_what_is_set_in_below_who_announces_it_is_quoted_in_a_text(known):
+    text = "{} said at T1:\n\n    She dug. I never did.\n\nAnd so on it went."
+    for who, verdict in (("Gardener 1", "not found"), ("Warden 1", "not found")):
+        assert [one.verdict for one in check(known, plain_paragraphs(text.format(who)))] == [verdict]
 
 
 def test_a_heading_is_a_quotation_where_something_like_it_was_said(verdicts):

@@ -47,6 +47,7 @@ def test_invented_words_of_somebody_are_not_found(known, text):
 
 
 NONE = [
+    "The gardeners were asked “How did you meet each other?” at T1.",
     "Gardener 1 called them ‘the lonely ones’.",
     "Wardens described a “ready when you are” approach.",
     "One gardener had a “ready when you are” arrangement with the wardens.",

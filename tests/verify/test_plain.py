@@ -96,6 +96,7 @@ PROSE = [
     ("Gardener 1 – a woman who took her plot on in the winter – grew beans in the spring of it.",),
     ("(Gardener 1, T1) was asked again a year on, and had by then lent her fork to two others.",),
     ("Gardener 1: Mother of two.",),
+    ("Gardener 1 was lent a fork by her neighbour on the next plot and shown where the water runs (Gardener 1, T1).",),
     ("Gardener 1: a bed of broad beans",),
     ("Not once (Gardener 1)",),
     ("It was all couch grass (Gardener 2)",),

@@ -12,7 +12,7 @@ import re
 from workbench.report.verify.attributions import Names
 from workbench.report.verify.brackets import NEAR
 from workbench.report.verify.quotes import closing, how_many_words, openers
-from workbench.report.verify.saying import SAYS
+from workbench.report.verify.saying import PASSIVE, SAYS
 
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*\s+(?=[^\s\Wa-z])")
 _STOP = re.compile(r"[.?!](?=\s|\Z)|;")
@@ -48,7 +48,7 @@ _SPOKEN_OF = re.compile(
 _CALLED_BEHIND = re.compile(rf"\s*{_THING}\b", re.IGNORECASE)
 _WRITING = (
     r"(?:handbook|guide|guidance|guidelines?|manual|polic(?:y|ies)|contract|agreement|act|law|leaflet|brochure|website"
-    r"|report|evaluation|literature|papers?|article|book|charter|strategy|framework|advert|description|specification)"
+    r"|report|evaluation|literature|papers?|article|book|charter|strategy|framework|foreword|preface|introduction|letter|advert|description|specification)"
 )
 _WRITING_SAYS = re.compile(
     rf"\b{_WRITING}(?:\W+\w+){{0,3}}?\W+(?:sa(?:id|ys?)|stat(?:ed|es?)|tells?|told|describ\w+|explain\w*|put it)\b"
@@ -115,7 +115,8 @@ class Ascribing:
 
     def _speaks(self, front: str) -> bool:
         """Whether somebody is named in front, and a verb of saying behind the name, or *according to* before it."""
-        verbs = [*SAYS.finditer(front), *_SPEAKS.finditer(front)]
+        every = [*SAYS.finditer(front), *_SPEAKS.finditer(front)]
+        verbs = [one for one in every if not PASSIVE.search(front, 0, one.start())]
         if not verbs:
             return False
         first = next(self._names.mentioned(front), None)

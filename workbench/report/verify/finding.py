@@ -259,7 +259,7 @@ class _Finder:
             if bracket and is_literature(bracket[1]) and window.is_of(end, bracket.start(1) - 1, bracket.end()):
                 return _Ended(end, bracket.end(), is_literature=True)
             again = taken_up(text[: min(window.own, end + LONGEST)], mark, end, self._is_behind(window))
-            if again is None:
+            if again is None or self._speaking.is_anothers(text, mark.place, end, again):
                 beside = said if said is not None and said.people else self._beside(window, mark, end)
                 return _Ended(end, end + 1, both(beside, said), breaks)
             said = said or self._speaking.said_between(text[end + 1 : again[0]])
@@ -316,7 +316,7 @@ class _Finder:
         return self._naming.alone(before) if before else self._around.above(window.first)
 
     def _in_sentence(self, text: str, mark: Quote, end: int) -> Claim | None:
-        claim = self._speaking.before(text, mark.place)
+        claim = self._speaking.leading(text, mark.place, end)
         if claim is None or claim.loose:
             claim = self._speaking.said_behind(text, end) or self._speaking.further_on(text, end + 1) or claim
         elif claim.people:

@@ -85,7 +85,7 @@ class Nearby:
                 claim = self._names.read(piece[one.start : one.end])
                 if claim is not None and claim.people:
                     people |= claim.people
-                    is_told = is_told or _may_speak(piece, one, is_named=claim.named)
+                    is_told = is_told or _may_speak(piece, one, is_named=claim.named or len(claim.people) == 1)
         return people if is_told else frozenset()
 
     def _waves(self, pieces: list[str]) -> frozenset[str]:
@@ -112,7 +112,7 @@ def _may_speak(text: str, one: Mention, *, is_named: bool) -> bool:
     front = text[: one.start]
     if _ANOTHER_S.match(text, one.end):
         return False
-    if _VIEW_OF.search(front) or _HAS_VIEW.match(text, one.end):
+    if _VIEW_OF.search(front) or _HAS_VIEW.match(text, one.end) or text[one.end :].strip() == ":":
         return True
     found = _ONE_OF.search(front)
     if not is_named:

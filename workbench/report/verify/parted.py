@@ -10,7 +10,7 @@ from workbench.report.verify.claims import Claim
 from workbench.report.verify.quotes import Quote, closing, openers
 from workbench.report.verify.saying import SAYS
 
-_ANOTHER = re.compile(r"\s{0,3},?\s{1,3}(?:and|but|while|whereas|which)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"[\s,–—-]{1,5}(?:and|but|or|while|whereas|which)\b", re.IGNORECASE)
 """Behind a quotation this joins what somebody else says, or the same one elsewhere."""
 _INCISE = re.compile(
     r",\s(?:a-t-(?:elle|il) \w{3,14}|(?:dit|disait|(?:expliqu|ajout|racont|confi|précis|demand|remarqu)(?:e|ait)"
@@ -18,7 +18,7 @@ _INCISE = re.compile(
     re.IGNORECASE,
 )
 """What French has within the marks of a quotation, and nobody said: *« Oui, dit-elle, je sais »*."""
-_CLAUSE = re.compile(r";\s|,\s(?:and|but|while|whereas|or)\s|\s(?:while|whereas)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r",\s(?:and|but|or)\s", re.IGNORECASE)
 _LEADS_ON = re.compile(r"\b(?:and|but|while|whereas|or)\s*\Z", re.IGNORECASE)
 _WHEN = re.compile(r"(?:at|in|later|then)\b", re.IGNORECASE)
 _LONGEST = 90
@@ -49,7 +49,7 @@ def taken_up(text: str, mark: Quote, end: int, is_attributed: Callable[[int], bo
 
 def _are_two(between: str) -> bool:
     """Whether what stands between tells of two who speak, or of two times: *PM1 said; PM2 agreed,*."""
-    if _LEADS_ON.search(between):
+    if _LEADS_ON.search(between) or ";" in between or re.search(r"\b(?:while|whereas)\b", between):
         return True
     clauses = _CLAUSE.split(between)
     return any(SAYS.search(one) or _WHEN.match(one) for one in clauses[1:]) and SAYS.search(clauses[0]) is not None

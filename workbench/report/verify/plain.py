@@ -119,7 +119,8 @@ def _reaches(other: FoundQuotation, one: FoundQuotation) -> bool:
 class _Plain:
     def __init__(self, paragraphs: Sequence[ReportParagraph], names: Names) -> None:
         self._paragraphs, self._names, self._naming = paragraphs, names, Naming(names)
-        self._around = Around(paragraphs, self._naming, Speaking(names))
+        self._speaking = Speaking(names)
+        self._around = Around(paragraphs, self._naming, self._speaking)
         self._has_margin = any(not _is_indented(one.text) for one in paragraphs)
 
     def found(self) -> Iterator[FoundQuotation]:
@@ -130,7 +131,7 @@ class _Plain:
                 stretch = stretch._replace(start=stretch.start + unnumbered(one.text[stretch.start : stretch.end]))
                 text = one.text[stretch.start : stretch.end]
                 made = quotation(self._names, at, stretch.last, text, stretch.claim)
-                if made is None:
+                if made is None or (not stretch.is_led and self._is_named_in(made)):
                     continue
                 if stretch.waves and made.claim is not None and not made.claim.waves:
                     made = replace(made, claim=replace(made.claim, waves=stretch.waves))
@@ -173,10 +174,19 @@ class _Plain:
             # Between two names it may be of either.
             is_certain = not (self._is_name(at - 1) and self._is_name(at + 1))
             yield _Stretch(place, len(text), at + 1, claim) if is_certain else _Stretch(place, len(text), at, None)
+        elif (lead := self._around.announcing(at)) and (claim := self._speaking.announced(lead)) is not None:
+            yield _Stretch(place, len(text), at, claim, is_led=True)
         elif self._is_name(at - 1) and (claim := self._naming.alone(self._paragraphs[at - 1].text)) is not None:
             yield _Stretch(place, len(text), at, replace(claim, loose=True))
         elif next(iter(labels_in(rest, self._names)), None) is not None:
             yield _Stretch(place, len(text), at, None, is_led=True)
+
+    def _is_named_in(self, one: FoundQuotation) -> bool:
+        """Whether the words name whom their attribution names: nobody speaks so of themselves."""
+        if one.claim is None or not one.claim.named or not one.claim.people:
+            return False
+        claims = (self._names.read(one.words[found.start : found.end]) for found in self._names.mentioned(one.words))
+        return any(claim is not None and claim.named and claim.people == one.claim.people for claim in claims)
 
     def _is_set_in(self, text: str) -> bool:
         """Whether a paragraph of a text is set in, and not all of them are."""

@@ -100,6 +100,8 @@ def closing(text: str, mark: Quote, is_attributed: Callable[[int], bool]) -> int
                 weak = at if weak is None else weak
         elif sign == mark.sign and sign not in closers and _opens(text, at):
             depth += 1
+        elif weak is not None and sign == mark.sign and _opens(text, at) and not _CUT_SHORT.match(text, at + 1):
+            return weak  # another one begins, so that what may have been an apostrophe was none
     return weak
 
 

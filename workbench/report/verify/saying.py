@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _VERBS = {
-    "en": r"sa(?:id|ys?|ying)|explain\w*|add(?:ed|s)|recall\w*|told|tells|ask(?:ed|s)|continued|went on|put it"
+    "en": r"sa(?:id|ys?|ying)|explain\w*|add(?:ed|s|ing)|recall\w*|told|tells|ask(?:ed|s)|continued|went on|put it"
     r"|describ\w+|not(?:ed|es)|remember\w*|reflect\w*|repl(?:ied|ies)|admit\w*|comment\w*|felt|thought|stat(?:ed|es)|observ\w+"
     r"|laugh\w*|wrote|report\w*|suggest\w*|remark\w*|concluded|insisted|joked|according to|agreed?|agrees|argu\w+"
     r"|believed?|believes|answer\w*|mention\w*|stress\w*|emphasi[sz]\w+|claim\w*|complain\w*|point\w* out"
@@ -27,3 +27,5 @@ _VERBS = {
 
 SAYS = re.compile(rf"\b(?:{'|'.join(_VERBS.values())})\b", re.IGNORECASE)
 """A verb of saying, or what is like one: *according to*."""
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+\s)?\Z", re.IGNORECASE)
+"""In front of such a verb: others spoke to those who are named."""

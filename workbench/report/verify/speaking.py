@@ -10,7 +10,7 @@ from workbench.report.verify.brackets import IN_BRACKETS, NEAR
 from workbench.report.verify.claims import Claim, of_either
 from workbench.report.verify.earlier import are_beside, is_one_sentence, quoted_before
 from workbench.report.verify.quotes import openers
-from workbench.report.verify.saying import SAYS
+from workbench.report.verify.saying import PASSIVE, SAYS
 
 _BRACKETS = re.compile(IN_BRACKETS)
 _WHEN = re.compile(
@@ -28,7 +28,9 @@ _IN_WORDS = re.compile(
 _FRONT = re.compile(
     r"^(?:(?:as|while|and|but|then)\s)?(?P<one>(?:one|another) of (?:the|our|these|those|their)\s)?", re.IGNORECASE
 )
-_CLAUSE = re.compile(r";\s|,\s(?:and|but|while|whereas|or)\s", re.IGNORECASE)
+_VERB_FIRST = re.compile(rf"[\s,–—-]*(?:{SAYS.pattern})", re.IGNORECASE)
+"""What of a quotation that ended tells who said it."""
+_JOINS = re.compile(r"^[\s,;]*(?:(?:and|but|while|whereas|or)\s)?", re.IGNORECASE)
 _LEADS_ON = re.compile(r"\b(?:and|but|while|whereas|or)\Z", re.IGNORECASE)
 """In front of a quotation that somebody else may have said."""
 _OPENING = '“„‟«‘‚‹「『"'
@@ -70,12 +72,12 @@ class Speaking:
         sentence = re.split(r"[.?!]\s|\n", front[:-1] if is_joined else front)[-1].strip(" ,;")
         if _LEADS_ON.search(sentence):
             return None
-        first, *others = _CLAUSE.split(sentence)
-        if others and SAYS.search(first) and SAYS.search(others[-1]):
-            sentence = others[-1]
+        sentence = self._behind_brackets(sentence)
+        sentence = self._last_who_speaks(sentence)
         says = SAYS.search(sentence)
-        if says is None and not is_joined:
+        if (says is None and not is_joined) or (says is not None and PASSIVE.search(sentence, 0, says.start())):
             return None
+        is_verb_last = says is not None and says.end() == len(sentence)
         whose = _IN_WORDS.match(sentence)
         named = sentence if whose is None else whose["of"] or whose["whose"]
         if says is not None and whose is None:
@@ -89,11 +91,56 @@ class Speaking:
             is_told = self._names.when(_BETWEEN.sub("", rest)) is not None or not _BETWEEN.sub("", rest).strip()
             return claim if is_told and (is_joined if says else front.endswith(":")) else None
         if claim.named or len(claim.people) == 1:
-            return claim if is_joined else replace(claim, loose=True)
+            return claim if is_joined or (claim.named and is_verb_last) else replace(claim, loose=True)
         # A role is said to speak by a verb or a colon: "A mentor said, “…”". Of several, not each need have.
         if says is None and whose is None and not front.endswith(":"):
             return None
         return claim if is_joined and self._is_one(named) else replace(claim, loose=True)
+
+    def _last_who_speaks(self, sentence: str) -> str:
+        """Of a sentence in which one speaks and then another, what tells of the other: *PM1 said, and PM2 agreed*."""
+        verbs = list(SAYS.finditer(sentence))
+        if len(verbs) < 2:
+            return sentence
+        start, end = verbs[-2].end(), verbs[-1].start()
+        named = [one for one in self._names.mentioned(sentence[start:end]) if one.is_one]
+        return sentence[start + named[-1].start :] if named else sentence
+
+    def is_anothers(self, text: str, mark: int, end: int, again: tuple[int, int]) -> bool:
+        """Whether words that part what is quoted lead to what somebody else said: *When PM1 said “…”, PM2 said “…”*.
+
+        Args:
+            text: The text.
+            mark: Where the first mark opens.
+            end: Where it is closed.
+            again: Where the second one opens, and is closed.
+        """
+        between = text[end + 1 : again[0]]
+        people = {between[one.start : one.end] for one in self._names.mentioned(between)}
+        said = self.said_between(between)
+        if said is None or len(people) > 1:
+            return len(people) > 1
+        front = self.before(text, mark)
+        if front is not None and front.people:
+            return True
+        behind = self.said_behind(text, again[1]) if _VERB_FIRST.match(between) else None
+        return behind is not None and bool(behind.people)
+
+    def leading(self, text: str, place: int, end: int) -> Claim | None:
+        """Who is said to speak in front of a quotation, unless that is of the one before: *“…”, said PM1, “…”*."""
+        earlier = quoted_before(text[max(0, place - NEAR) : place].rstrip())[1]
+        is_earlier_s = earlier and _VERB_FIRST.match(text, max(0, place - NEAR) + earlier)
+        later = self.said_behind(text, end) if is_earlier_s else None
+        return later if later is not None and later.people else self.before(text, place)
+
+    def _behind_brackets(self, sentence: str) -> str:
+        """What a sentence has behind the attribution of something else: *… (PM1, T1), and Parent 2 said*."""
+        for found in reversed(list(_BRACKETS.finditer(sentence))):
+            claim = self._names.read(found[1])
+            rest = sentence[found.end() :]
+            if claim is not None and claim.people and next(self._names.mentioned(rest), None) is not None:
+                return _JOINS.sub("", rest, count=1)
+        return sentence
 
     def _is_one(self, text: str) -> bool:
         """Whether running text speaks of one, not of several: *a mentor*, *one of the mentors*."""
@@ -177,9 +224,11 @@ class Speaking:
             claim = self._names.read(inner[1]) if inner else claim
         if claim is not None and (claim.people or claim.interviewer or claim.unknown):
             return claim
-        waves = self._names.when(_BETWEEN.sub("", behind)) if before else None
+        waves = (self._names.when(_BETWEEN.sub("", behind)) if before else None) or {
+            wave for _, wave in self._names.waves_in(before)
+        }
         if waves:
-            return Claim(behind, waves=waves)
+            return Claim(behind or before, waves=frozenset(waves))
         # "the mother of Parent 1 said": nobody knows who that is.
         other = next((one for one in (before, behind) if self._names.is_of_another(one)), None)
         return Claim(other, strange=(other,)) if other else None
