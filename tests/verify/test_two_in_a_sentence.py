@@ -218,3 +218,27 @@ def test_a_role_of_one_is_one_who_may_speak(known):
     assert verdicts(known, "The neighbour found it “to be dogs and motorbikes”.") == ["verbatim"]
     assert verdicts(known, "The neighbour found it “all couch grass and broken glass”.") == ["check"]
     assert verdicts(known, "A picture was enough for Gardener 2: “all couch grass and broken glass”.") == ["check"]
+
+
+def test_two_in_the_brackets_of_a_sentence(known):
+    text = "They knew (“{}”, {}, T1; “He shouted at me about a hedge”, Gardener 2, T1) it."
+    assert verdicts(known, text.format(SAID, "Gardener 1")) == ["verbatim", "verbatim"]
+    assert verdicts(known, text.format(SAID, "Gardener 2")) == ["wrong attribution", "verbatim"]
+
+
+def test_with_whom_somebody_was_interviewed_did_not_say_it(known):
+    assert verdicts(known, f"“{SAID}” (Gardener 1, joint interview with Gardener 2, T1)") == ["verbatim"]
+    assert verdicts(known, f"“{SAID}” (Gardener 2, interviewed with Gardener 1, T1)") == ["wrong attribution"]
+    assert verdicts(known, f"“{SAID}” (T1, interview with Gardener 1)") == ["verbatim"]
+
+
+@pytest.mark.parametrize("behind", ["", "More prose."])
+def test_names_below_each_block_of_a_row(known, behind):
+    def read(first, other):
+        rows = [(SAID, True), (first, False), ("He shouted at me about a hedge", True), (other, False), (behind, False)]
+        return [one.verdict for one in check(known, [ReportParagraph(text, "", is_it) for text, is_it in rows])]
+
+    for first, other in (("Gardener 1, T1", "Gardener 2, T1"), ("Gardener 1 (T1)", "(Gardener 2, T1)")):
+        assert read(first, other) == ["verbatim", "verbatim"]
+    assert read("Gardener 2, T1", "Gardener 2, T1") == ["wrong attribution", "verbatim"]
+    assert read("Gardener 1, T1", "Gardener 1, T1") == ["verbatim", "wrong attribution"]

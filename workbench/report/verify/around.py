@@ -52,7 +52,9 @@ class Around:
             return None
         one = self._paragraphs[at]
         is_last = at + 1 >= len(self._paragraphs) or not self._paragraphs[at + 1].is_quotation
-        return self._naming.alone(one.text, bare=not one.is_heading and (one.is_quotation or is_last))
+        # Where a name stands below the next one, too, names are below.
+        is_below = is_last or (at + 2 < len(self._paragraphs) and self._is_name(at + 2))
+        return self._naming.alone(one.text, bare=not one.is_heading and (one.is_quotation or is_below))
 
     def is_next_ones(self, at: int) -> bool:
         """Whether a paragraph below a quotation names who says the next one."""

@@ -38,7 +38,7 @@ _BRACKETS = re.compile(IN_BRACKETS)
 _WITHIN = re.compile(rf"(?<=[.?!…] ){IN_BRACKETS}{FIGURE}?\.? +(?=[^\W\da-z_]|[“‘«„\"])")
 _DASHES = "–—―-"
 _SAME_BRACKETS = re.compile(
-    rf"{FIGURE}?\s{{0,3}}[,;:.–—-]{{1,2}}\s{{0,3}}([^()\[\]\n“”„«»\"]{{2,80}}?)\s{{0,3}}(?=[)\]])"
+    rf"{FIGURE}?\s{{0,3}}[,;:.–—-]{{1,2}}\s{{0,3}}([^()\[\]\n“”„«»\"]{{2,80}}?)\s{{0,3}}(?=[)\]]|;\s{{0,3}}[“‘„«\"'])"
 )
 """An attribution in the brackets that the words stand in themselves: `(“…”, PM2, T1)`."""
 _NO_NAME = re.compile(r"[()\[\]“”„«»\"]")

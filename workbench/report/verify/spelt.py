@@ -8,6 +8,8 @@ from collections.abc import Callable
 _INTERVIEW_WITH = re.compile(
     r"\b(?:(?:from|in|at) )?(?:(?:an?|the|her|his|our) )?interviews? with (?:the )?", re.IGNORECASE
 )
+_OTHERS_THERE = re.compile(r",?\s(?:[\w-]+\s){0,3}interview(?:s|ed)? with [^,;()]*", re.IGNORECASE)
+"""Behind a name: with whom that one was interviewed."""
 _NUMBER_SIGN = re.compile(
     r"(?<=[^\W\d_]) (?:(?:no|nr|num|number|nummer)\b\.?|№|n°|#)[ ]?(?=\d)|(?<=[^\W\d_]) #(?=\d)", re.IGNORECASE
 )
@@ -40,7 +42,13 @@ def spelt_out(text: str, is_somebody: Callable[[str], bool]) -> str:
     'Parent 1 and Parent 6, T2'
     >>> spelt_out("from the interview with Parent no. 5", lambda one: True)
     'Parent 5'
+    >>> spelt_out("Parent 1, joint interview with Parent 2, T1", lambda one: one.startswith("Parent "))
+    'Parent 1, T1'
     """
+    if (others := _OTHERS_THERE.search(text)) and any(
+        map(is_somebody, re.split(r"\s*[,;(]\s*", text[: others.start()]))
+    ):
+        text = text[: others.start()] + text[others.end() :]
     text = _NUMBER_SIGN.sub(" ", _INTERVIEW_WITH.sub("", text))
     text = _WORD_FOR.sub(lambda found: _in_figures(found, is_somebody), text)
     return _RANGE.sub(lambda found: _each(found, is_somebody), text)
