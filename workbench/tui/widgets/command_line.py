@@ -74,8 +74,8 @@ class CommandLine(Unbroken, Static):
     """What can be done here. One line painted as a whole: Textual's footer makes a widget for each key, every time.
 
     Attributes:
-        commands: What can be done, from left to right; where not all fit, Find is left out, then what cannot
-            be done just now, and then the last but the way to all.
+        commands: What can be done, from left to right; where not all fit, Find is left out, and then
+            the last but the way to all.
         told: What it tells just now, over the first of the commands; empty where it shows them all.
         stepped: What it is given to tell of an undo or redo: only under that may one be clicked again.
     """
@@ -130,8 +130,7 @@ class CommandLine(Unbroken, Static):
         shown, width = list(self.commands), self.content_size.width
         gap = _GAPS[0] if _cells(shown, _GAPS[0]) <= width else _GAPS[1]
         while _cells(shown, gap) > width and (more := [one for one in shown if not one.id.endswith(_ALL)]):
-            not_now = [one for one in more if not one.enabled]
-            shown.remove(next((one for one in more if one.id == _FIND), (not_now or more)[-1]))
+            shown.remove(next((one for one in more if one.id == _FIND), more[-1]))
         return shown, gap
 
     def on_resize(self) -> None:
