@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from talks import TALKS
 
@@ -227,3 +229,13 @@ def test_two_quotations_that_share_their_brackets(known):
         assert verdicts(known, another) == ["verbatim", "wrong attribution"]
     apart = text.format(" was said, and then ", "My hands were cold", "Gardeners 2 and 3")
     assert verdicts(known, apart) == ["verbatim", "wrong attribution"]
+
+
+def test_chinese_verbs_of_saying_stand_right_behind_a_name(known):
+    people = tuple(
+        dataclasses.replace(one, label={"G1": "母亲1", "G2": "母亲2"}.get(one.participant, one.label))
+        for one in known.participants
+    )
+    study = dataclasses.replace(known, participants=people)
+    assert verdicts(study, f"母亲1说：“{SAID}。”") == ["verbatim"]
+    assert verdicts(study, f"母亲2表示，“{SAID}。”") == ["wrong attribution"]

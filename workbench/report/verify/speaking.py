@@ -30,6 +30,8 @@ _FRONT = re.compile(
 )
 _VERB_FIRST = re.compile(rf"[\s,–—-]*(?:{SAYS.pattern})", re.IGNORECASE)
 """What of a quotation that ended tells who said it."""
+_SAYS_UNSPACED = re.compile(r"(?:说道?|表示|指出|提到|谈到|告诉我们)\Z")
+"""Verbs of saying behind a name in Chinese."""
 _JOINS = re.compile(r"^[\s,;]*(?:(?:and|but|while|whereas|or)\s)?", re.IGNORECASE)
 _LEADS_ON = re.compile(r"\b(?:and|but|while|whereas|or)\Z", re.IGNORECASE)
 """In front of a quotation that somebody else may have said."""
@@ -68,8 +70,9 @@ class Speaking:
     def announced(self, front: str) -> Claim | None:
         """Who is said to speak in a sentence that announces a quotation: *PM2 said at T1:*."""
         front = front.rstrip()
-        is_joined = front[-1:] in (":", ",")
+        is_joined = front[-1:] in (":", ",", "：", "，")
         sentence = re.split(r"[.?!]\s|\n", front[:-1] if is_joined else front)[-1].strip(" ,;")
+        sentence = _SAYS_UNSPACED.sub("", sentence)
         if _LEADS_ON.search(sentence):
             return None
         sentence = self._behind_brackets(sentence)
@@ -89,11 +92,11 @@ class Speaking:
         if claim.people is None:
             # Of an interviewer who asks somebody something the answer may follow.
             is_told = self._names.when(_BETWEEN.sub("", rest)) is not None or not _BETWEEN.sub("", rest).strip()
-            return claim if is_told and (is_joined if says else front.endswith(":")) else None
+            return claim if is_told and (is_joined if says else front.endswith((":", "："))) else None
         if claim.named or len(claim.people) == 1:
             return claim if is_joined or (claim.named and is_verb_last) else replace(claim, loose=True)
         # A role is said to speak by a verb or a colon: "A mentor said, “…”". Of several, not each need have.
-        if says is None and whose is None and not front.endswith(":"):
+        if says is None and whose is None and not front.endswith((":", "：")):
             return None
         return claim if is_joined and self._is_one(named) else replace(claim, loose=True)
 
