@@ -37,27 +37,6 @@ def extract_of(study, words):
     return next(one for one in themes.theme_extracts(study)[theme.id] if words in one.extract.quote)
 
 
-def test_in_a_small_window_what_can_be_done_now_is_shown_before_what_cannot(themed, workbench_in, drive, settle, shown):
-    app = workbench_in(themed.folder)
-
-    async def steps(pilot):
-        def bottom():
-            return shown(app).splitlines()[-1]
-
-        await pilot.press("f5")
-        await settle(pilot)
-        parts = app.screen.query_one(PartRows)
-        parts.move_to(next(number for number, one in enumerate(parts.rows) if one.title == "Presence"))
-        await settle(pilot)
-        assert "d Send" in bottom()
-        assert "q Quotation" not in bottom()
-        await pilot.press("right_square_bracket")
-        await settle(pilot)
-        assert "q Quotation" in bottom()
-
-    drive(app, steps, size=(80, 24))
-
-
 def test_a_quotation_is_prepared_by_keys_and_saved_as_one_step(themed, workbench_in, drive, settle, shown, told):
     app = workbench_in(themed.folder)
 
