@@ -74,9 +74,8 @@ class _Table:
 
     def look_up(self, points: NDArray[np.uint32]) -> NDArray[np.uint32]:
         found = self._to.take(points)
-        unknown = found == _UNKNOWN
-        if unknown.any():
-            for point in set(points[unknown].tolist()):
+        if len(found) and found.max() == _UNKNOWN:
+            for point in set(points[found == _UNKNOWN].tolist()):
                 self._to[point] = _as_number(_folded(chr(point)))
                 self._one_by_one[point] = bool(_ONE_BY_ONE.match(chr(point)))
                 self._knows_alone |= bool(self._one_by_one[point])
@@ -177,19 +176,28 @@ def _judge(folded: NDArray[np.uint32]) -> None:
     doubtful = doubtful[folded[doubtful] < _LONGER]
     if not len(doubtful):
         return
-    beside = np.zeros((6, len(doubtful)), np.uint32)
-    for row, step in enumerate((-1, 1, 2, 3, 4)):
-        places = doubtful + step
-        inside = (places >= 0) & (places < len(folded))
-        beside[row, inside] = folded[places[inside]]
-    is_digit = (beside >= ord("0")) & (beside <= ord("9"))
-    is_letter = (beside != 0) & (beside < _DOUBTFUL)
+    before, behind = _beside(folded, doubtful, -1), _beside(folded, doubtful, 1)
     signs = folded[doubtful]
+    in_number = _is_digit(before) & _is_digit(behind)
     # A comma in front of three digits sets thousands apart.
-    thousands = (signs == _COMMA) & is_digit[2] & is_digit[3] & ~is_digit[4]
-    in_number = is_digit[0] & is_digit[1] & ~thousands
-    kept = np.where(signs == _APOSTROPHE, is_letter[0] & is_letter[1], in_number)
+    commas = np.flatnonzero(in_number & (signs == _COMMA))
+    second, third, fourth = (_is_digit(_beside(folded, doubtful[commas], step)) for step in (2, 3, 4))
+    in_number[commas] = ~(second & third) | fourth
+    is_within = (before != 0) & (before < _DOUBTFUL) & (behind != 0) & (behind < _DOUBTFUL)
+    kept = np.where(signs == _APOSTROPHE, is_within, in_number)
     folded[doubtful] = np.where(kept, signs - _DOUBTFUL, 0)
+
+
+def _beside(folded: NDArray[np.uint32], places: Numbers, step: int) -> NDArray[np.uint32]:
+    """What stands so many places further on; 0 outside the text."""
+    wanted = places + step
+    found = folded.take(wanted, mode="clip")
+    found[(wanted < 0) | (wanted >= len(folded))] = 0
+    return found
+
+
+def _is_digit(folded: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return (folded >= ord("0")) & (folded <= ord("9"))
 
 
 def _spelt_out(text: str, at: Numbers | None, points: NDArray[np.uint32]) -> tuple[str, Numbers]:

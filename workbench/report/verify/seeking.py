@@ -47,10 +47,14 @@ class _Windows:
 
     def __init__(self, codes: NDArray[np.uint32]) -> None:
         up, self._down = _powers(1 << len(codes).bit_length())
-        digits = codes.astype(np.uint64) * _SPREAD
-        digits ^= digits >> np.uint64(29)
-        self._sums = np.zeros(len(codes) + 1, np.uint64)
-        np.cumsum(digits * up[: len(codes)], out=self._sums[1:])
+        # In place: what is made anew for each text costs more than the sums do.
+        digits = np.multiply(codes, _SPREAD, dtype=np.uint64)
+        self._sums = np.empty(len(codes) + 1, np.uint64)
+        self._sums[0], rest = 0, self._sums[1:]
+        np.right_shift(digits, np.uint64(29), out=rest)
+        digits ^= rest
+        digits *= up[: len(codes)]
+        np.cumsum(digits, out=rest)
 
     def numbers(self, starts: NDArray[np.int64], width: int) -> Codes:
         """Of each window that begins at one of these letters its number."""

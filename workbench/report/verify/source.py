@@ -47,14 +47,12 @@ class Source:
         found = letters_of(row.text[whole.start : whole.end])
         if whole.start:
             found = Letters(found.codes, found.places + whole.start, found.begins)
-        kept, numbers = _in_turns(found.places, self._turns, without_interviewer=bool(tidy))
+        kept, self._ends = _in_turns(found.places, self._turns, without_interviewer=bool(tidy))
         if tidy:
             out = _taken_out(row.text, whole, fillers.found_in if tidy is Tidy.FILLERS else notes_in, found)
             stay = np.flatnonzero(~out.take(kept))
-            kept, numbers = kept.take(stay), numbers.take(stay)
+            kept, self._ends = kept.take(stay), stay.searchsorted(self._ends)
         self.letters = found if len(kept) == len(found.places) else _only(found, kept)
-        self.turn_numbers = numbers
-        """Of each letter the number of its turn."""
 
     def turn(self, number: int) -> TurnRow:
         """A turn by its number."""
@@ -70,22 +68,23 @@ class Source:
 
     def turns_between(self, start: int, end: int) -> list[int]:
         """The numbers of the turns in which a stretch of letters stands."""
-        first, last = self.turn_numbers[start], self.turn_numbers[end - 1]
-        if first == last:
-            return [int(first)]
-        return [int(one) for one in np.unique(self.turn_numbers[start:end])]
+        ends = self._ends
+        first, last = (int(ends.searchsorted(letter, "right")) for letter in (start, end - 1))
+        return [first, *(turn for turn in range(first + 1, last + 1) if ends[turn] > ends[turn - 1])]
 
 
 def _in_turns(places: Numbers, turns: Sequence[TurnRow], *, without_interviewer: bool) -> tuple[Numbers, Numbers]:
-    """The letters that stand in turns, by number, and of each the number of its turn."""
+    """The letters that stand in turns, by number, and of each turn where in this row its letters end."""
     first = places.searchsorted([turn.start for turn in turns])
     last = places.searchsorted([turn.end for turn in turns])
     last[:-1] = np.minimum(last[:-1], first[1:])
     many = np.maximum(last - first, 0)
     if without_interviewer:
         many[[turn.interviewer for turn in turns]] = 0
-    before = many.cumsum() - many
-    return np.arange(many.sum()) + np.repeat(first - before, many), np.repeat(np.arange(len(turns)), many)
+    ends = many.cumsum()
+    kept = np.repeat(first - ends + many, many)
+    kept += np.arange(len(kept))
+    return kept, ends
 
 
 def _only(letters: Letters, kept: Numbers) -> Letters:
