@@ -239,3 +239,20 @@ def test_chinese_verbs_of_saying_stand_right_behind_a_name(known):
     study = dataclasses.replace(known, participants=people)
     assert verdicts(study, f"母亲1说：“{SAID}。”") == ["verbatim"]
     assert verdicts(study, f"母亲2表示，“{SAID}。”") == ["wrong attribution"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Gardener 1 was rarely seen without “the fork”.", ["verbatim"]),
+        ("Gardener 2 was rarely seen without “the fork”.", ["check"]),
+        ("Gardener 2 spoke of “couch grass” at length.", ["check"]),
+        ("For Gardener 1 it was “a bed of broad beans”, in all.", ["verbatim"]),
+        ("Gardener 1 did not think much of “a green lung”.", []),
+        ("They were rarely seen without “the fork”.", []),
+        ("Gardener 1 joined the project “broad beans”.", []),
+        ("Gardener 1 had “broad” beans.", []),
+    ],
+)
+def test_two_or_three_words_are_a_quotation_where_they_were_said_and_somebody_is_named(known, text, verdict):
+    assert verdicts(known, text) == verdict

@@ -26,10 +26,10 @@ from workbench.report.verify.verdicts import LONGEST, Difference, Judged, Verdic
 from workbench.report.verify.wording import wording
 from workbench.spans import Span
 
-_LEAST, _LEAST_LIKE_NAMED, _LEAST_LIKE, _LEAST_NOBODYS, _LEAST_UNCLAIMED = 3, 5, 8, 6, 15
-"""Fewer words in quotation marks are a term, where nobody is named. So many like what was said are taken to be from
-there, fewer where somebody is named nearby; so many that nobody said are to be looked at, and so many to be a quotation
-whatever they are."""
+_LEAST_NAMED, _LEAST, _LEAST_LIKE_NAMED, _LEAST_LIKE, _LEAST_NOBODYS, _LEAST_UNCLAIMED = 2, 3, 5, 8, 6, 15
+"""Fewer words in quotation marks are a term: where their sentence names somebody, and where nobody is named. So many
+like what was said are taken to be from there, fewer where somebody is named nearby; so many that nobody said are to be
+looked at, and so many to be a quotation whatever they are."""
 _NOBODYS = "it stands in quotation marks and in no transcript, and nobody is named for it"
 
 _SEALED = "[not for quotation]"
@@ -232,7 +232,14 @@ def _may_be_quotation(one: FoundQuotation) -> bool:
     """Whether words in quotation marks can be a quotation, whatever is found of them."""
     if any(map(str.isdigit, one.words)) and not any(map(str.isalpha, one.words)):
         return False  # a figure, in a table
-    return _is_attributed(one) or how_many_words(one.words) >= (_LEAST if one.is_claimed else _LEAST + 1)
+    words = how_many_words(one.words)
+    return _is_attributed(one) or words >= (_LEAST if one.is_claimed else _LEAST + 1) or _is_named_for(one, words)
+
+
+def _is_named_for(one: FoundQuotation, words: int) -> bool:
+    """Whether a few words may be somebody's whom their sentence names: *Parent 2 was “never asked”*."""
+    mentions = one.claim or one.nearby
+    return mentions is not None and bool(mentions.people) and not one.is_term and words >= _LEAST_NAMED
 
 
 def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
@@ -244,6 +251,8 @@ def _is_quotation(one: FoundQuotation, found: Judged) -> bool:
     if one.is_cited and found.verdict is Verdict.NOT_FOUND:
         return False  # nothing like it was said: it is the publication's
     words = how_many_words(one.words)
+    if words <= _LEAST and _is_named_for(one, words):
+        return _is_there(found)
     if one.is_claimed or one.is_ascribed:
         return words >= (_LEAST if _is_there(found) and one.is_claimed else _LEAST + 1)
     # Nothing but the marks says that it is one: it may be a title, or a turn of phrase.
