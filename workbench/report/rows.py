@@ -66,7 +66,7 @@ def people_and_texts(
         )
         for who in people
     )
-    return participants, tuple(_transcript_row(item, texts[item.revision_id], study.settings) for item in wanted)
+    return participants, tuple(_transcript_row(item, texts.pop(item.revision_id), study.settings) for item in wanted)
 
 
 def study_facts(study: Study, coder: str, seen: Sequence[Extract], layer: LayerRow | None = None) -> StudyFacts:
@@ -103,16 +103,12 @@ def _transcript_row(item: listing.TranscriptFound, text: listing.SpokenText, set
         or (not any(turn.participants for turn in text.turns) and names_an_interviewer(text.text, interviewers))
     )
     turns = tuple(
-        TurnRow(
-            turn.start,
-            turn.end,
-            turn.label or "",
-            turn.participants,
-            len(turn.participants) > 1,
-            turn.interviewer,
-            turn.label == NOBODY or (has_labels and not turn.label),
-        )
-        for turn in text.turns
+        [
+            TurnRow(
+                start, end, label or "", people, len(people) > 1, asks, label == NOBODY or (has_labels and not label)
+            )
+            for start, end, label, _, people, asks in text.turns
+        ]
     )
     return TranscriptRow(
         item.name,

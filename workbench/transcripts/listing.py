@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -313,23 +315,26 @@ def spoken(session: Session, revisions: Collection[UUID]) -> dict[UUID, SpokenTe
         wanted,
     )
     behind = speakers(session, wanted)
-    turns: dict[str, list[sa.Row[*tuple[Any, ...]]]] = defaultdict(list)
-    query = sa.select(col(Turn.start), col(Turn.end), col(Turn.label), col(Turn.time), col(Turn.text_sha256)).order_by(
+    by_text: dict[str, list[sa.Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for row in found_texts:
+        by_text[row[3]].append(row)
+    query = sa.select(col(Turn.text_sha256), col(Turn.start), col(Turn.end), col(Turn.label), col(Turn.time)).order_by(
         col(Turn.text_sha256), col(Turn.position)
     )
-    for row in _rows(session, query, col(Turn.text_sha256), {row[3] for row in found_texts}):
-        turns[row[4]].append(row)
-    found = {}
-    for revision_id, transcript_id, name, sha256, text in found_texts:
-        known = behind.get(revision_id, {})
-        spoken_turns = tuple(
-            [
-                SpokenTurn(start, end, label, time, *known.get(label, NOBODY))
-                for start, end, label, time, _ in turns[sha256]
-            ]
-        )
-        found[revision_id] = SpokenText(transcript_id, revision_id, name, text, spoken_turns, sha256)
-    return found
+    # A text at a time: the turns of a large study are a million rows, and each that is kept is looked at again and
+    # again for what is no longer needed.
+    turns: dict[UUID, tuple[SpokenTurn, ...]] = {}
+    for sha256, group in groupby(_each_row(session, query, col(Turn.text_sha256), by_text), itemgetter(0)):
+        rows = list(group)
+        for revision_id, *_ in by_text[sha256]:
+            known = behind.get(revision_id, {})
+            turns[revision_id] = tuple(
+                [SpokenTurn(start, end, label, time, *known.get(label, NOBODY)) for _, start, end, label, time in rows]
+            )
+    return {
+        revision_id: SpokenText(transcript_id, revision_id, name, text, turns.get(revision_id, ()), sha256)
+        for revision_id, transcript_id, name, sha256, text in found_texts
+    }
 
 
 def said_at(session: Session, places: Collection[Place]) -> dict[Place, Said]:
@@ -381,11 +386,16 @@ def _rows(
     session: Session, query: sa.Select[*tuple[Any, ...]], column: Any, wanted: Collection[Any]
 ) -> Sequence[sa.Row[*tuple[Any, ...]]]:
     """The query's rows whose ``column`` is wanted."""
-    rows: list[sa.Row[*tuple[Any, ...]]] = []
+    return list(_each_row(session, query, column, wanted))
+
+
+def _each_row(
+    session: Session, query: sa.Select[*tuple[Any, ...]], column: Any, wanted: Collection[Any]
+) -> Iterator[sa.Row[*tuple[Any, ...]]]:
+    """The same, one after the other."""
     for some in portions(wanted):
         # Columns only: past the session's machinery for rows that may be changed, which doubles the time.
-        rows += session.connection().execute(query.where(column.in_(some))).all()
-    return rows
+        yield from session.connection().execute(query.where(column.in_(some)))
 
 
 def _grouped(session: Session, query: sa.Select[*tuple[Any, ...]]) -> dict[UUID, tuple[str, ...]]:
