@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
@@ -306,31 +306,28 @@ def texts(session: Session, revisions: Collection[UUID]) -> dict[UUID, str]:
 def spoken(session: Session, revisions: Collection[UUID]) -> dict[UUID, SpokenText]:
     """The texts of those revisions, with who speaks in each turn; by revision."""
     wanted = set(revisions)
-    found_texts = _rows(
-        session,
+    query = (
         sa.select(col(Revision.id), col(Transcript.id), col(Transcript.name), col(Text.sha256), col(Text.text))
         .join(Transcript, col(Transcript.id) == Revision.transcript_id)
-        .join(Text, col(Text.sha256) == Revision.text_sha256),
-        col(Revision.id),
-        wanted,
+        .join(Text, col(Text.sha256) == Revision.text_sha256)
     )
+    found_texts = list(_rows(session, query, col(Revision.id), wanted))
     behind = speakers(session, wanted)
-    by_text: dict[str, list[sa.Row[*tuple[Any, ...]]]] = defaultdict(list)
-    for row in found_texts:
-        by_text[row[3]].append(row)
-    query = sa.select(col(Turn.text_sha256), col(Turn.start), col(Turn.end), col(Turn.label), col(Turn.time)).order_by(
-        col(Turn.text_sha256), col(Turn.position)
-    )
-    # A text at a time: the turns of a large study are a million rows, and each that is kept is looked at again and
-    # again for what is no longer needed.
+    by_text: dict[str, list[UUID]] = defaultdict(list)
+    for revision_id, _, _, sha256, _ in found_texts:
+        by_text[sha256].append(revision_id)
+    columns = (col(Turn.text_sha256), col(Turn.start), col(Turn.end), col(Turn.label), col(Turn.time))
+    said = sa.select(*columns).order_by(col(Turn.text_sha256), col(Turn.position))
     turns: dict[UUID, tuple[SpokenTurn, ...]] = {}
-    for sha256, group in groupby(_each_row(session, query, col(Turn.text_sha256), by_text), itemgetter(0)):
+    # A text at a time: of a large study these are a million rows, and the collector goes through all that are kept.
+    for sha256, group in groupby(_rows(session, said, col(Turn.text_sha256), by_text), itemgetter(0)):
         rows = list(group)
-        for revision_id, *_ in by_text[sha256]:
+        for revision_id in by_text[sha256]:
             known = behind.get(revision_id, {})
-            turns[revision_id] = tuple(
-                [SpokenTurn(start, end, label, time, *known.get(label, NOBODY)) for _, start, end, label, time in rows]
-            )
+            its = [
+                SpokenTurn(start, end, label, time, *known.get(label, NOBODY)) for _, start, end, label, time in rows
+            ]
+            turns[revision_id] = tuple(its)
     return {
         revision_id: SpokenText(transcript_id, revision_id, name, text, turns.get(revision_id, ()), sha256)
         for revision_id, transcript_id, name, sha256, text in found_texts
@@ -384,15 +381,8 @@ def speakers(
 
 def _rows(
     session: Session, query: sa.Select[*tuple[Any, ...]], column: Any, wanted: Collection[Any]
-) -> Sequence[sa.Row[*tuple[Any, ...]]]:
-    """The query's rows whose ``column`` is wanted."""
-    return list(_each_row(session, query, column, wanted))
-
-
-def _each_row(
-    session: Session, query: sa.Select[*tuple[Any, ...]], column: Any, wanted: Collection[Any]
 ) -> Iterator[sa.Row[*tuple[Any, ...]]]:
-    """The same, one after the other."""
+    """The query's rows whose ``column`` is wanted, one after the other."""
     for some in portions(wanted):
         # Columns only: past the session's machinery for rows that may be changed, which doubles the time.
         yield from session.connection().execute(query.where(column.in_(some)))
